@@ -1,0 +1,1 @@
+"""How it is told: codebooks, naming, stance, agency, reuse, agreement."""

@@ -1,0 +1,1 @@
+"""Notebooks to a folder of self-contained HTML reports."""

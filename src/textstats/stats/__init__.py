@@ -1,0 +1,1 @@
+"""What can be counted: keyness, dispersion, diversity, readability, collocations, resampling."""

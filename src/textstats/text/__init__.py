@@ -1,0 +1,1 @@
+"""What was written: documents, segments, voices, tokens, concordance."""
