@@ -14,7 +14,9 @@ _HOMES = {
     "Corpus": "textstats.text.documents",
     "Document": "textstats.text.documents",
     "Counts": "textstats.stats.counts",
+    "clean": "textstats.text.cleaning",
     "count": "textstats.stats.counts",
+    "read_corpus": "textstats.text.reading",
 }
 
 __all__ = sorted(_HOMES)

@@ -38,6 +38,10 @@ COLUMNS: dict[str, Column] = {
     "block": Column("the unit that is resampled"),
     "n_tokens": Column("number of tokens", "tokens", "0 …"),
     "n_types": Column("number of distinct types", "types", "0 …"),
+    # cleaning
+    "step": Column("what was mended: newlines, hyphenation, nfc, …"),
+    "n_changes": Column("how often it was mended", "places", "0 …"),
+    "examples": Column("the first places, before and after"),
 }
 
 
