@@ -9,6 +9,8 @@
     ├── ReportError         a notebook that failed or a report that could not be built
     └── MissingExtraError   an optional extra is not installed (also an ImportError)
 
+    LengthWarning           (a UserWarning) figures that depend on length, asked of texts of different length
+
 Every message names the thing, the rule, the value and what to do.
 """
 
@@ -57,6 +59,10 @@ class ReportError(TextstatsError):
 
 class MissingExtraError(TextstatsError, ImportError):
     """An optional extra is not installed; the message says how to get it."""
+
+
+class LengthWarning(UserWarning):
+    """Figures that depend on the length of a text were asked of texts of different length."""
 
 
 def one_of(name: str, value: object, allowed: Iterable[str], *, hint: str = "") -> str:
