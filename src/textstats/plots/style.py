@@ -25,10 +25,10 @@ def quiet(ax: Axes, *, grid: str = "x") -> Axes:
     """Take away the frame, leave a faint grid along `grid`."""
     for side in ("top", "right", "left", "bottom"):
         ax.spines[side].set_visible(False)
-    ax.tick_params(length=0, labelsize=8.5, colors=INK)
+    ax.tick_params(length=0, labelsize=9.5, colors=INK)
     ax.set_axisbelow(True)
     if grid:
         ax.grid(axis=grid, color=RULE, linewidth=0.6)
-    ax.xaxis.label.set(size=8.5, color=INK)
-    ax.yaxis.label.set(size=8.5, color=INK)
+    ax.xaxis.label.set(size=9.5, color=INK)
+    ax.yaxis.label.set(size=9.5, color=INK)
     return ax

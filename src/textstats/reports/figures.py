@@ -116,6 +116,8 @@ def _attributes(given: dict[str, str], figure_id: str, used: set[str]) -> dict[s
             value = _NUMBER.sub(lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), value)
             value = re.sub(r"\s+", " ", value).strip()
         result[name] = value
+    if result.get("transform", "").startswith("rotate(0 ") or result.get("transform", "").startswith("rotate(-0 "):
+        del result["transform"]
     return result
 
 
@@ -123,7 +125,8 @@ def _drop_empty(element: ET.Element) -> None:
     """Remove groups and definitions that hold nothing, innermost first."""
     for child in list(element):
         _drop_empty(child)
-        if child.tag in {"g", "defs"} and not len(child):
+        unseen = child.tag == "path" and child.get("fill") == "none" and "stroke" not in child.attrib
+        if (child.tag in {"g", "defs"} and not len(child)) or unseen:
             element.remove(child)
         elif child.tag == "g" and not child.attrib and len(child) == 1:
             element[list(element).index(child)] = child[0]
