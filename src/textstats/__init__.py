@@ -15,8 +15,10 @@ _HOMES = {
     "Document": "textstats.text.documents",
     "Counts": "textstats.stats.counts",
     "clean": "textstats.text.cleaning",
+    "concordance": "textstats.text.concordance",
     "count": "textstats.stats.counts",
     "read_corpus": "textstats.text.reading",
+    "tokenize": "textstats.text.tokens",
 }
 
 __all__ = sorted(_HOMES)

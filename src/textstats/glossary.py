@@ -42,6 +42,10 @@ COLUMNS: dict[str, Column] = {
     "step": Column("what was mended: newlines, hyphenation, nfc, …"),
     "n_changes": Column("how often it was mended", "places", "0 …"),
     "examples": Column("the first places, before and after"),
+    # concordance
+    "left": Column("the text before the hit"),
+    "node": Column("the hit"),
+    "right": Column("the text behind the hit"),
 }
 
 
