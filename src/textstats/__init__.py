@@ -15,6 +15,10 @@ _HOMES = {
     "Document": "textstats.text.documents",
     "Counts": "textstats.stats.counts",
     "count": "textstats.stats.counts",
+    "read_codebook": "textstats.framing.codebook",
+    "code": "textstats.framing.evidence",
+    "naming": "textstats.framing.naming",
+    "stance": "textstats.framing.stance",
 }
 
 __all__ = sorted(_HOMES)
