@@ -19,6 +19,10 @@ _HOMES = {
     "count": "textstats.stats.counts",
     "read_corpus": "textstats.text.reading",
     "tokenize": "textstats.text.tokens",
+    "read_codebook": "textstats.framing.codebook",
+    "code": "textstats.framing.evidence",
+    "naming": "textstats.framing.naming",
+    "stance": "textstats.framing.stance",
 }
 
 __all__ = sorted(_HOMES)
