@@ -15,6 +15,10 @@ _HOMES = {
     "Document": "textstats.text.documents",
     "Counts": "textstats.stats.counts",
     "count": "textstats.stats.counts",
+    "collocations": "textstats.stats.collocations",
+    "dispersion": "textstats.stats.dispersion",
+    "diversity": "textstats.stats.diversity",
+    "ngrams": "textstats.stats.ngrams",
 }
 
 __all__ = sorted(_HOMES)
