@@ -23,6 +23,10 @@ _HOMES = {
     "code": "textstats.framing.evidence",
     "naming": "textstats.framing.naming",
     "stance": "textstats.framing.stance",
+    "collocations": "textstats.stats.collocations",
+    "dispersion": "textstats.stats.dispersion",
+    "diversity": "textstats.stats.diversity",
+    "ngrams": "textstats.stats.ngrams",
 }
 
 __all__ = sorted(_HOMES)

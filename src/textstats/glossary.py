@@ -17,6 +17,11 @@ class Column(NamedTuple):
     range: str = ""
 
 
+_ASSOCIATION = (
+    "log_likelihood", "pmi", "npmi", "mi3", "t_score", "z_score", "log_dice", "dice", "delta_p_forward",
+    "delta_p_backward", "minimum_sensitivity", "phi2",
+)  # fmt: skip
+
 COLUMNS: dict[str, Column] = {
     # text: documents, segments, tokens
     "doc_id": Column("id of the document"),
@@ -70,6 +75,40 @@ COLUMNS: dict[str, Column] = {
     "per_thousand": Column("passages per 1,000 words", "per 1,000 tokens", "0 …"),
     "low": Column("lower end of the interval"),
     "high": Column("upper end of the interval"),
+    # dispersion (`dispersion`, `recurrence`); parts are blocks
+    "frequency": Column("occurrences of the type", "tokens", "0 …"),
+    "range": Column("number of parts that hold it", "parts", "0 …"),
+    "range_share": Column("share of the parts that hold it", "", "0 … 1"),
+    "dp": Column("Gries's deviation of proportions; 0 = evenly spread", "", "0 … 1"),
+    "dp_norm": Column("DP over its maximum; 0 = evenly spread, 1 = all in the smallest part", "", "0 … 1"),
+    "dp_egbert": Column("D_P of Egbert et al.; 1 = evenly spread, 0 = all in one part", "", "0 … 1"),
+    "burch_da": Column("D_A of Burch et al.; 1 = evenly spread, 0 = all in one part", "", "0 … 1"),
+    "juilland_d": Column("Juilland's D on rates; 1 = evenly spread, 0 = all in one part", "", "0 … 1"),
+    "carroll_d2": Column("Carroll's D2; 1 = evenly spread, 0 = all in one part", "", "0 … 1"),
+    "rosengren_s": Column("Rosengren's S; 1 = evenly spread", "", "0 … 1"),
+    "kl_divergence": Column("divergence of the spread from an even one; 0 = evenly spread", "bits", "0 …"),
+    "arf": Column("average reduced frequency; f = evenly spread", "tokens", "1 … f"),
+    "awt": Column("average waiting time; lower = more even", "tokens"),
+    "f_awt": Column("frequency corrected by waiting time; f = evenly spread", "tokens", "1 … f"),
+    "ald": Column("average logarithmic distance; lower = more even", "log10 tokens"),
+    "f_ald": Column("frequency corrected by logarithmic distance; f = evenly spread", "tokens", "1 … f"),
+    # diversity, readability
+    "measure": Column("name of the measure"),
+    "value": Column("what the measure gives"),
+    "standard_error": Column("standard error, by leaving out each block in turn"),
+    "low": Column("lower end of the interval"),
+    "high": Column("upper end of the interval"),
+    "length": Column("number of tokens at which the measure was taken", "tokens", "1 …"),
+    "n_samples": Column("passages or draws averaged", "", "0 …"),
+    "n_blocks": Column("blocks left out in turn", "blocks", "1 …"),
+    # collocations
+    "node": Column("the word whose company is looked at; in a pair the first word"),
+    "collocate": Column("the word near the node; in a pair the second word"),
+    "joint_frequency": Column("tokens of the collocate inside the window", "tokens", "0 …"),
+    "before": Column("of these, before the node", "tokens", "0 …"),
+    "after": Column("of these, after the node", "tokens", "0 …"),
+    "expected": Column("what chance would give inside the window", "tokens", "0 …"),
+    **{name: Column("measure of association, see docs/measures.md") for name in _ASSOCIATION},
 }
 
 

@@ -131,7 +131,9 @@ def diversity(
         codes = pd.factorize(part[words])[0]
         groups[str(name)] = (codes, join_blocks(_blocks(part, block), n_blocks))
     if not groups:
-        raise InputError("tokens must hold at least one row; got none. Hint: is the filter (voice, document) too narrow?")
+        raise InputError(
+            "tokens must hold at least one row; got none. Hint: is the filter (voice, document) too narrow?"
+        )
     lengths = {name: len(codes) for name, (codes, _) in groups.items()}
     length: int | None = None
     if matched:
