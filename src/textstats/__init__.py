@@ -15,6 +15,7 @@ _HOMES = {
     "Document": "textstats.text.documents",
     "Counts": "textstats.stats.counts",
     "count": "textstats.stats.counts",
+    "keyness": "textstats.stats.keyness",
 }
 
 __all__ = sorted(_HOMES)
