@@ -29,6 +29,7 @@ _HOMES = {
     "dispersion": "textstats.stats.dispersion",
     "diversity": "textstats.stats.diversity",
     "ngrams": "textstats.stats.ngrams",
+    "keyness": "textstats.stats.keyness",
 }
 
 __all__ = sorted(_HOMES)

@@ -109,6 +109,25 @@ COLUMNS: dict[str, Column] = {
     "after": Column("of these, after the node", "tokens", "0 …"),
     "expected": Column("what chance would give inside the window", "tokens", "0 …"),
     **{name: Column("measure of association, see docs/measures.md") for name in _ASSOCIATION},
+    # keyness
+    "target": Column("the group whose key words are sought"),
+    "reference": Column("what the target is compared with"),
+    "frequency_target": Column("occurrences in the target", "tokens", "0 …"),
+    "frequency_reference": Column("occurrences in the reference", "tokens", "0 …"),
+    "per_1000_target": Column("rate in the target", "per 1,000 tokens", "0 … 1000"),
+    "per_1000_reference": Column("rate in the reference", "per 1,000 tokens", "0 … 1000"),
+    "blocks_target": Column("blocks of the target that contain it", "blocks", "0 …"),
+    "blocks_reference": Column("blocks of the reference that contain it", "blocks", "0 …"),
+    "dp_target": Column("unevenness over the target's blocks (Gries' DP); missing where absent", "", "0 even … 1"),
+    "dp_reference": Column("unevenness over the reference's blocks (Gries' DP); missing where absent", "", "0 even … 1"),
+    "log_ratio": Column("how many doublings more frequent in the target, ½ added to each count", "log2", "−∞ … ∞"),
+    "ci_low": Column("lower bound of the interval of the estimate", "as the estimate"),
+    "ci_high": Column("upper bound of the interval of the estimate", "as the estimate"),
+    "log_ratio_conservative": Column("log ratio certain at the least if words were independent", "log2", "−∞ … ∞"),
+    "log_likelihood": Column("G² over four cells, signed; describes only, for words are not independent", "", "−∞ … ∞"),
+    "p_value": Column("two-sided p by permutation of blocks; missing outside the family", "", "0 … 1"),
+    "q_value": Column("false-discovery rate over the declared family (Benjamini and Hochberg)", "", "0 … 1"),
+    "testable": Column("whether a word in so few blocks could reach q < alpha at all", "", "true, false"),
 }
 
 
