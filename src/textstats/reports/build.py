@@ -99,7 +99,7 @@ def build(
         if due or not (out / "index.html").exists():
             from textstats.reports.landing import landing
 
-            corpus = next((wanted[p]["corpus"] for p in notebooks if "corpus" in wanted[p]), None)
+            corpus = next((p.parent / wanted[p]["corpus"] for p in notebooks if wanted[p].get("corpus")), None)
             kept = {stem: state[stem] for stem in titles if stem in state}
             write_text(out / STATE, json.dumps({k: asdict(v) for k, v in kept.items()}, indent=1, ensure_ascii=False))
             write_text(out / "index.html", landing(kept, out, corpus))

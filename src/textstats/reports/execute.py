@@ -53,6 +53,7 @@ def execute(
     papermill = import_papermill()
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
     _register_engine(papermill)
     started = time.monotonic()
@@ -70,6 +71,9 @@ def execute(
             request_save_on_cell_execute=False,
             execution_timeout=timeout,
             listener=str(output),
+            # Sockets in a private folder instead of TCP ports; the kernel's own chatter stays out of the way.
+            config=Config(KernelManager={"transport": "ipc"}),
+            extra_arguments=["--log-level=50"],
         )
     except PapermillExecutionError as error:
         first = next((line for line in error.source.splitlines() if line.strip()), "")
