@@ -19,6 +19,7 @@ _HOMES = {
     "dispersion": "textstats.stats.dispersion",
     "diversity": "textstats.stats.diversity",
     "ngrams": "textstats.stats.ngrams",
+    "readability": "textstats.stats.readability",
 }
 
 __all__ = sorted(_HOMES)
