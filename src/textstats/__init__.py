@@ -14,12 +14,23 @@ _HOMES = {
     "Corpus": "textstats.text.documents",
     "Document": "textstats.text.documents",
     "Counts": "textstats.stats.counts",
+    "clean": "textstats.text.cleaning",
+    "concordance": "textstats.text.concordance",
     "count": "textstats.stats.counts",
+    "read_corpus": "textstats.text.reading",
+    "segment": "textstats.text.segments",
+    "tokenize": "textstats.text.tokens",
+    "Report": "textstats.reports.report",
+    "read_codebook": "textstats.framing.codebook",
+    "code": "textstats.framing.evidence",
+    "naming": "textstats.framing.naming",
+    "stance": "textstats.framing.stance",
     "collocations": "textstats.stats.collocations",
     "dispersion": "textstats.stats.dispersion",
     "diversity": "textstats.stats.diversity",
     "ngrams": "textstats.stats.ngrams",
     "readability": "textstats.stats.readability",
+    "keyness": "textstats.stats.keyness",
 }
 
 __all__ = sorted(_HOMES)

@@ -16,6 +16,7 @@ Every message names the thing, the rule, the value and what to do.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -79,3 +80,23 @@ def one_of(name: str, value: object, allowed: Iterable[str], *, hint: str = "") 
     hints += [hint] if hint else []
     tail = f" Hint: {' '.join(hints)}" if hints else ""
     raise InputError(f"{name} must be one of {listed}; got {value!r}.{tail}")
+
+
+def shown(path: str | os.PathLike[str], *, longest: int = 160) -> str:
+    r"""A path or name as it may stand in a message: on one line, no control characters, not too long.
+
+    >>> shown("texts/a\nb.txt")
+    'texts/a\\nb.txt'
+    """
+    text = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in os.fspath(path))
+    return text if len(text) <= longest else "…" + text[1 - longest :]
+
+
+def reason(fault: OSError) -> str:
+    """The system's reason for a fault, in lower case and without the error number.
+
+    >>> reason(OSError(28, "No space left on device"))
+    'no space left on device'
+    """
+    told = fault.strerror or type(fault).__name__
+    return told[:1].lower() + told[1:]

@@ -63,6 +63,9 @@ class Document:
 class Corpus:
     """Ordered documents with unique ids.
 
+    `attrs` holds what is known about the corpus as a whole, such as the files that the reader left out; it has no
+    part in equality or checksum.
+
     Examples
     --------
     >>> corpus = Corpus([Document("a", "One text."), Document("b", "Another.")])
@@ -72,6 +75,7 @@ class Corpus:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents: dict[str, Document] = {}
+        self.attrs: dict[str, Any] = {}
         for document in documents:
             if document.doc_id in self._documents:
                 raise InputError(

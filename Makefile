@@ -1,0 +1,58 @@
+# Two commands do everything: `make reports` and `make test`. Both make the environment first.
+PYTHON ?= python3
+CORPUS ?=
+SIZE ?= 50
+VENV := .venv
+BIN := $(VENV)/bin
+PY := $(BIN)/python
+READY := $(VENV)/.ready
+unexport PYTHONDONTWRITEBYTECODE
+
+.DEFAULT_GOAL := help
+.PHONY: help reports test test-browser lab check docs bench parse lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+reports: $(READY) ## build the reports into reports/ (CORPUS=folder/of/texts for your own)
+	@$(PY) -m textstats report --out reports $(if $(CORPUS),--corpus "$(CORPUS)")
+
+test: $(READY) ## run the tests, all but those that need a browser
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not browser"
+	@command -v chromium >/dev/null 2>&1 || echo "No chromium here: the browser tests were left out (make test-browser runs them)."
+
+test-browser: reports ## open every report in Chromium and look for faults
+	@$(PY) -m pytest -q -m browser tests/browser
+
+lab: $(READY) ## open JupyterLab on the notebooks
+	@$(BIN)/jupyter lab --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
+
+check: $(READY) ## lint, format and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(READY) ## time ours against its peers (SIZE in MB)
+	@$(PY) benchmarks/counting.py --size $(SIZE)
+
+parse: $(READY) ## add spaCy and an English model, for agents and patients
+	@$(PY) -m textstats.framing.install
+
+lock: $(READY) ## renew the pinned versions
+	@$(BIN)/uv pip compile -q pyproject.toml --extra formats --extra scale --extra test --universal --python-version 3.11 \
+	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o constraints.txt
+
+clean: ## remove the environment and what was built
+	rm -rf $(VENV) reports/*.html reports/.state.json reports/failed
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "textstats needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Say which to use: make PYTHON=python3.12"; exit 2; }
+	@echo "Making the environment in $(VENV)"
+	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	@if $(PY) -m pip install -q --disable-pip-version-check uv; then \
+	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --compile-bytecode --require-hashes -r constraints.txt && \
+	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt && \
+	  $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $@

@@ -1,0 +1,5 @@
+"""`python -m textstats`."""
+
+from textstats.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Tables to Axes: `plot_x(table, *, ax=None) -> Axes`. Nothing is computed here that a table does not hold."""

@@ -1,0 +1,130 @@
+"""Figures of a keyness table: the forest of log ratios, the map of frequencies, the word shift."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from textstats.errors import InputError
+from textstats.plots.labels import place_labels
+from textstats.plots.style import INK, MUTED, SIDE_A, SIDE_B, axes, quiet
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+
+def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Forest plot: one row a word, its log ratio and the interval; filled where the word passes.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of `keyness`, drawn from top to bottom as they stand.
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        Right of the line: more frequent in the target; left: in the reference.
+    """
+    if table.empty:
+        raise InputError("table must hold at least one word; got none.")
+    ax = axes(ax, 0.7 + 0.21 * len(table))
+    y = np.arange(len(table))[::-1]
+    effect = table["log_ratio"].to_numpy(dtype=float)
+    colours = np.where(effect >= 0, SIDE_A, SIDE_B)
+    alpha = float(table.attrs.get("alpha", 0.05))
+    passes = table["q_value"].to_numpy(dtype=float) < alpha
+    low, high = table["ci_low"].to_numpy(dtype=float), table["ci_high"].to_numpy(dtype=float)
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+    ax.hlines(y, low, high, colors=colours, linewidth=1.6)
+    for side in (SIDE_A, SIDE_B):
+        for filled in (True, False):
+            pick = (colours == side) & (passes == filled)
+            if pick.any():
+                ax.plot(effect[pick], y[pick], "o", markersize=5.5, markeredgewidth=1.4, markeredgecolor=side, markerfacecolor=side if filled else "#ffffff", linestyle="none")
+    ax.set_yticks(y, [str(word) for word in table.index])
+    ax.set_ylim(-0.7, len(table) - 0.3)
+    ticks = [t for t in range(-12, 13) if ax.get_xlim()[0] <= t <= ax.get_xlim()[1]]
+    step = 1 if len(ticks) <= 8 else 2
+    ticks = [t for t in ticks if t % step == 0]
+    ax.set_xticks(ticks, [_times(t) for t in ticks])
+    target, reference = table.attrs.get("target_label", table.attrs.get("target", "target")), table.attrs.get("reference_label", table.attrs.get("reference", "reference"))
+    ax.set_xlabel(f"← more in {reference}    times as frequent    more in {target} →")
+    return quiet(ax)
+
+
+def _times(log_ratio: int) -> str:
+    """A tick of the log scale in words: 2×, 4×; the same on both sides."""
+    return "same" if log_ratio == 0 else f"{2 ** abs(log_ratio)}×"
+
+
+def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | None = None) -> Axes:
+    """Every word at its rate in the reference (x) and in the target (y), on square-root scales.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A whole table of `keyness`.
+    n_labels : int
+        Words that are labelled, as far as there is room: those with the largest |G²| first.
+    ax : Axes, optional
+
+    Returns
+    -------
+    Axes
+        Words on the diagonal are equally frequent on both sides.
+    """
+    ax = axes(ax, 4.6)
+    rates = table[["per_1000_reference", "per_1000_target"]].to_numpy(dtype=float)
+    x, y = np.sqrt(rates).T
+    effect = table["log_ratio"].to_numpy(dtype=float)
+    order = np.argsort(-np.abs(table["log_likelihood"].to_numpy(dtype=float)), kind="stable")
+    # Many rare words share a place: draw each place once, the bigger the more words stand there.
+    places, first, size = np.unique(np.round(np.column_stack([x, y]), 6), axis=0, return_index=True, return_counts=True)
+    colours = np.where(effect[first] >= 0, SIDE_A, SIDE_B)
+    for side in (SIDE_A, SIDE_B):
+        pick = colours == side
+        ax.scatter(places[pick, 0], places[pick, 1], s=5 + 3 * np.sqrt(size[pick]), color=side, alpha=0.55, linewidths=0)
+    top = float(np.sqrt(rates.max())) * 1.08
+    ax.set_xlim(-0.15, top)
+    ax.set_ylim(-0.15, top)
+    ax.plot([0, top], [0, top], color=MUTED, linewidth=0.8)
+    marks = [t for t in (0, 0.5, 1, 2, 5, 10, 20, 40, 60, 80, 120) if np.sqrt(t) <= top]
+    ax.set_xticks(np.sqrt(marks), [f"{t:g}" for t in marks])
+    ax.set_yticks(np.sqrt(marks), [f"{t:g}" for t in marks])
+    ax.set_xlabel(f"per 1,000 words in {table.attrs.get('reference_label', table.attrs.get('reference', 'reference'))}")
+    ax.set_ylabel(f"per 1,000 words in {table.attrs.get('target_label', table.attrs.get('target', 'target'))}")
+    quiet(ax, grid="both")
+    chosen = order[:n_labels]
+    place_labels(ax, x[chosen].tolist(), y[chosen].tolist(), [str(table.index[n]) for n in chosen], colours=[INK] * len(chosen), size=8)
+    return ax
+
+
+def plot_word_shift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
+    """Word shift graph: how much each word adds to the divergence of the two vocabularies.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of `word_shift`, drawn from top to bottom as they stand: `contribution` (bits, signed by side).
+    ax : Axes, optional
+    """
+    if table.empty:
+        raise InputError("table must hold at least one word; got none.")
+    ax = axes(ax, 0.7 + 0.21 * len(table))
+    y = np.arange(len(table))[::-1]
+    share = table["contribution"].to_numpy(dtype=float) * 1000
+    ax.barh(y, share, height=0.72, color=np.where(share >= 0, SIDE_A, SIDE_B))
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+    for n, (value, word) in enumerate(zip(share, table.index, strict=True)):
+        ax.annotate(str(word), (0, y[n]), (-4 if value >= 0 else 4, 0), textcoords="offset points", ha="right" if value >= 0 else "left", va="center", fontsize=9.5, color=INK)
+    ax.set_yticks([])
+    reach = float(np.abs(share).max()) * 1.05
+    ax.set_xlim(-reach, reach)
+    ticks = [t for t in ax.get_xticks() if abs(t) <= reach]
+    ax.set_xticks(ticks, [f"{abs(t):g}" for t in ticks])
+    ax.set_xlabel(f"← {table.attrs.get('reference_label', 'reference')}    thousandths of a bit    {table.attrs.get('target_label', 'target')} →")
+    return quiet(ax)

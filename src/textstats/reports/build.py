@@ -1,0 +1,197 @@
+"""The driver: which reports are out of date, run their notebooks two at a time, publish each page at once."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from textstats.errors import ReadError, TextstatsError, one_of
+from textstats.reports import parameters as declared
+from textstats.reports.execute import CellError, Progress, execute
+from textstats.writing import locked, write_bytes, write_text
+
+STATE = ".state.json"
+FAILED = "failed"
+PATHS = ("corpus", "annotations", "codebooks")  # parameters that name a folder or file: relative to the notebook
+
+
+@dataclass
+class Entry:
+    """What the landing page knows of one report."""
+
+    title: str
+    question: str
+    answer: list[str] = field(default_factory=list)
+    picture: str = ""
+    parameters: dict[str, Any] = field(default_factory=dict)
+    error: str = ""
+
+
+@dataclass
+class Built:
+    """Outcome of a run: what was built, what was up to date, and what failed with which error."""
+
+    built: list[str] = field(default_factory=list)
+    fresh: list[str] = field(default_factory=list)
+    failed: dict[str, TextstatsError] = field(default_factory=dict)
+
+
+def build(
+    notebooks: Sequence[Path],
+    out: Path,
+    *,
+    parameters: Mapping[str, Any] | None = None,
+    force: bool = False,
+    jobs: int = 2,
+    progress: Progress = lambda *_: None,
+) -> Built:
+    """Bring the reports of `notebooks` in the folder `out` up to date.
+
+    A report is out of date when it is missing, was built with other parameters, or is older than its notebook, the
+    package or the files that its parameters name. A notebook that fails leaves its old report as it is; the others
+    are still built.
+
+    Parameters
+    ----------
+    notebooks : sequence of Path
+        Every one becomes `out/<stem>.html`; together they are the landing page's reports.
+    out : Path
+        Made when it is missing.
+    parameters : mapping, optional
+        Values for the notebooks' own parameters; each goes to the notebooks that have it.
+    force : bool
+        Build whether out of date or not.
+    jobs : int
+        Notebooks run at once.
+    progress : callable
+        Told after each cell: notebook, cells done, cells in all, seconds.
+
+    Raises
+    ------
+    InputError
+        If a parameter is unknown to every notebook or ill-typed; nothing has run then.
+    """
+    loaded = {path: _load(path) for path in notebooks}
+    wanted = _parameters(loaded, dict(parameters or {}))
+    result = Built()
+    with locked(out):
+        state = _state(out)
+        titles = {path.stem: _heading(loaded[path], path)[0] for path in notebooks}
+        due = [p for p in notebooks if force or not _fresh(p, out, wanted[p], state)]
+        result.fresh = [p.stem for p in notebooks if p not in due]
+        with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
+            runs = [pool.submit(_one, path, out, wanted[path], titles, progress) for path in due]
+            for path, run in zip(due, runs, strict=True):
+                try:
+                    state[path.stem] = run.result()
+                    result.built.append(path.stem)
+                except TextstatsError as error:
+                    title, question = _heading(loaded[path], path)
+                    old = state.get(path.stem, Entry(title, question))
+                    state[path.stem] = Entry(old.title, old.question, old.answer, old.picture, old.parameters, str(error))
+                    result.failed[path.stem] = error
+        if due or not (out / "index.html").exists():
+            from textstats.reports.landing import landing
+
+            corpus = next((wanted[p]["corpus"] for p in notebooks if "corpus" in wanted[p]), None)
+            kept = {stem: state[stem] for stem in titles if stem in state}
+            write_text(out / STATE, json.dumps({k: asdict(v) for k, v in kept.items()}, indent=1, ensure_ascii=False))
+            write_text(out / "index.html", landing(kept, out, corpus))
+    return result
+
+
+def _one(path: Path, out: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress) -> Entry:
+    """Run one notebook in a folder of its own and publish its page, or keep the failed notebook for inspection."""
+    import nbformat
+
+    from textstats.reports.render import render
+
+    with tempfile.TemporaryDirectory(prefix="textstats-") as folder:
+        executed = Path(folder) / path.name
+        injected = {k: v for k, v in given.items() if v != declared.defaults(_load(path), path.name)[k]}
+        try:
+            execute(path, executed, injected, progress=progress)
+        except CellError:
+            write_bytes(out / FAILED / path.name, executed.read_bytes())
+            raise
+        page = render(nbformat.read(executed, as_version=4), name=path.stem, siblings=titles)
+        write_text(out / f"{path.stem}.html", page.html)
+    failed = out / FAILED / path.name
+    failed.unlink(missing_ok=True)
+    if failed.parent.is_dir() and not any(failed.parent.iterdir()):
+        failed.parent.rmdir()
+    return Entry(page.title, page.question, list(page.answer), page.picture, given)
+
+
+def _load(path: Path) -> dict[str, Any]:
+    try:
+        notebook: dict[str, Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{path} must be a notebook; {error}.") from None
+    if not isinstance(notebook.get("cells"), list):
+        raise ReadError(f"{path} must be a notebook: it has no list of cells.")
+    return notebook
+
+
+def _heading(notebook: dict[str, Any], path: Path) -> tuple[str, str]:
+    from textstats.reports.headings import heading
+
+    return heading(notebook, path.name)
+
+
+def _parameters(loaded: Mapping[Path, dict[str, Any]], given: dict[str, Any]) -> dict[Path, dict[str, Any]]:
+    """All parameters of each notebook: its defaults, and what is given where it has such a parameter."""
+    known = {path: declared.defaults(notebook, path.name) for path, notebook in loaded.items()}
+    for name in given:
+        one_of("parameter", name, sorted({n for names in known.values() for n in names}))
+    wanted = {}
+    for path, notebook in loaded.items():
+        own = {k: v for k, v in given.items() if k in known[path]}
+        wanted[path] = known[path] | declared.check(notebook, path.name, own)
+    return wanted
+
+
+def _state(out: Path) -> dict[str, Entry]:
+    """What is known of earlier runs; a state that cannot be read is no state: everything is built again."""
+    try:
+        return {k: Entry(**v) for k, v in json.loads((out / STATE).read_bytes()).items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _fresh(path: Path, out: Path, wanted: dict[str, Any], state: Mapping[str, Entry]) -> bool:
+    entry, page = state.get(path.stem), out / f"{path.stem}.html"
+    if entry is None or entry.error or entry.parameters != wanted or not page.exists():
+        return False
+    sources = [path, Path(__file__).parent.parent]
+    sources += [path.parent / wanted[name] for name in PATHS if wanted.get(name)]
+    return page.stat().st_mtime_ns > max(_newest(source) for source in sources)
+
+
+def _newest(path: Path) -> int:
+    """When a file, or anything in a folder, was last changed."""
+    if not path.is_dir():
+        return path.stat().st_mtime_ns if path.exists() else 0
+    newest = 0
+    for folder, folders, files in os.walk(path):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        newest = max([newest, *(os.stat(os.path.join(folder, name)).st_mtime_ns for name in [*files, "."])])  # noqa: PTH116, PTH118
+    return newest
+
+
+def shipped(name: str) -> Path:
+    """A folder that comes with textstats: `notebooks`, `codebooks`.
+
+    In an installed package it lies inside it; in a checkout it is the project's own folder.
+    """
+    package = Path(__file__).parent.parent
+    for folder in (package / "shipped" / name, package.parent.parent / name, package.parent.parent / "data" / name):
+        if folder.is_dir():
+            return folder
+    raise ReadError(f"the folder {name!r} that comes with textstats is missing. Hint: reinstall the package.")

@@ -1,0 +1,85 @@
+"""A notebook's parameters: read from its own cell, checked by name and type, never evaluated."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import Any
+
+from textstats.errors import InputError, ReportError, one_of
+
+Notebook = dict[str, Any]
+
+
+def tagged(notebook: Notebook, tag: str) -> list[Notebook]:
+    """The cells of `notebook` that bear `tag`."""
+    return [cell for cell in notebook["cells"] if tag in cell.get("metadata", {}).get("tags", [])]
+
+
+def source(cell: Notebook) -> str:
+    """The text of a cell, whether stored as one string or as lines."""
+    text = cell["source"]
+    return text if isinstance(text, str) else "".join(text)
+
+
+def defaults(notebook: Notebook, name: str) -> dict[str, Any]:
+    """The parameters and their defaults: literals assigned to plain names in the one cell tagged `parameters`.
+
+    Raises
+    ------
+    ReportError
+        If there is not exactly one such cell, or it holds anything else than `name = literal`.
+    """
+    cells = tagged(notebook, "parameters")
+    if len(cells) != 1:
+        raise ReportError(f"{name}: exactly one cell must be tagged 'parameters'; found {len(cells)}.")
+    found: dict[str, Any] = {}
+    for statement in ast.parse(source(cells[0])).body:
+        if not (isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name)):
+            raise ReportError(f"{name}: line {statement.lineno} of the parameters cell must read `name = literal`.")
+        try:
+            found[statement.targets[0].id] = ast.literal_eval(statement.value)
+        except ValueError:
+            raise ReportError(f"{name}: line {statement.lineno} of the parameters cell must assign a literal.") from None
+    return found
+
+
+def check(notebook: Notebook, name: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """The `given` parameters that this notebook has, with its own types.
+
+    An integer serves for a float; text from a command line is read as the type of the default.
+
+    Raises
+    ------
+    InputError
+        If a name is not a parameter of the notebook, or a value is of another type.
+    """
+    known = defaults(notebook, name)
+    checked: dict[str, Any] = {}
+    for key, value in given.items():
+        one_of(f"parameter of {name}", key, known)
+        checked[key] = _typed(f"parameter {key} of {name}", value, known[key])
+    return checked
+
+
+def _typed(what: str, value: Any, default: Any) -> Any:
+    wanted = type(default)
+    if default is None or (isinstance(value, wanted) and isinstance(value, bool) == (wanted is bool)):
+        return value
+    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str):
+        try:
+            read = ast.literal_eval(value)
+        except (ValueError, SyntaxError, MemoryError, RecursionError):
+            read = value
+        if wanted is float and isinstance(read, int) and not isinstance(read, bool):
+            read = float(read)
+        if isinstance(read, wanted) and isinstance(read, bool) == (wanted is bool):
+            return read
+    raise InputError(f"{what} must be {_named(wanted)}, like {default!r}; got {value!r}.")
+
+
+def _named(wanted: type) -> str:
+    names = {int: "a whole number", float: "a number", str: "a text", bool: "True or False", list: "a list", dict: "a mapping"}
+    return names.get(wanted, wanted.__name__)

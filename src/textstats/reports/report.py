@@ -1,0 +1,206 @@
+"""`Report`: what a notebook writes with. Every count that it shows is a link to the passages that it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from markupsafe import Markup
+
+from textstats.errors import InputError, ReportError
+from textstats.glossary import COLUMNS
+from textstats.reports.evidence import Evidence
+from textstats.reports.tables import number, to_html
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from textstats.text.documents import Corpus
+
+
+class Shown:
+    """A piece of a report: HTML for the page and JupyterLab, words for everything else."""
+
+    def __init__(self, html: Markup, plain: str, **extra: Any) -> None:
+        self.html, self._plain, self._extra = html, plain, extra
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {"text/html": str(self.html), "text/plain": self._plain, **self._extra}
+
+    def __repr__(self) -> str:
+        return self._plain
+
+
+ANSWER_TYPE = "application/vnd.textstats.answer+json"
+
+
+class Report:
+    """Collects a report's sentences, tables, figures and passages.
+
+    Parameters
+    ----------
+    corpus : Corpus
+    tokens : DataFrame
+        All tokens, every voice.
+    segments : DataFrame
+        The corpus in segments.
+
+    Examples
+    --------
+    In a notebook::
+
+        report = Report(corpus, tokens, segments)
+        report.answer(report.sentence("The word stands {} times.", (3, hits)))
+        report.table(keys.head(20), "The words that set the texts apart", passages={"f_target": hits})
+        report.passages()
+    """
+
+    def __init__(self, corpus: Corpus, tokens: pd.DataFrame, segments: pd.DataFrame) -> None:
+        self.corpus = corpus
+        self.evidence = Evidence(corpus, tokens, segments)
+        self._n_figures = self._n_tables = 0
+        self._measures: dict[str, str] = {}
+
+    def count(self, hits: pd.DataFrame, about: str) -> Markup:
+        """The number of `hits`, as a link to them."""
+        return self.evidence.link(f"{len(hits):,}", hits, about=about)
+
+    def answer(self, *sentences: str | Markup) -> Shown:
+        """The report's answer: the first sentence goes to the landing page as well."""
+        items = Markup(" ").join(Markup("<span>{}</span>").format(s) for s in sentences)
+        plain = [Markup(s).striptags() if isinstance(s, Markup) else s for s in sentences]
+        return Shown(Markup('<p class="answer">{}</p>').format(items), " ".join(plain), **{ANSWER_TYPE: {"answer": plain}})
+
+    def table(
+        self,
+        table: pd.DataFrame,
+        caption: str,
+        *,
+        passages: Mapping[str, pd.DataFrame] | None = None,
+        labels: Mapping[str, str] | None = None,
+        note: str = "",
+    ) -> Shown:
+        """A numbered table in which each count opens its passages.
+
+        Parameters
+        ----------
+        table : DataFrame
+            Shown as it stands.
+        caption : str
+        passages : mapping, optional
+            For each counting column the hits behind it: a frame with `doc_id`, `start`, `stop` and columns named
+            like the levels of the table's index, which say which row a hit belongs to.
+        labels : mapping, optional
+            Headings that differ from the column's name.
+        note : str, optional
+            A line under the table.
+
+        Raises
+        ------
+        ReportError
+            If a cell shows another number than it has passages: nothing is published that does not add up.
+        """
+        self._n_tables += 1
+        html = self._grid(table, caption, f"table-{self._n_tables}", passages or {}, labels or {})
+        figure = Markup('<figure class="table" id="t{}"><figcaption><b>Table {}.</b> {}</figcaption>{}{}</figure>').format(
+            self._n_tables, self._n_tables, caption, html, Markup("<p class='note'>{}</p>").format(note) if note else ""
+        )
+        return Shown(figure, f"Table {self._n_tables}. {caption}\n\n{table.to_string()}")
+
+    def figure(
+        self,
+        axes: Axes,
+        caption: str,
+        *,
+        alt: str,
+        data: pd.DataFrame | None = None,
+        passages: Mapping[str, pd.DataFrame] | None = None,
+        labels: Mapping[str, str] | None = None,
+    ) -> Shown:
+        """A numbered figure with a caption that says what to see, and its data behind it."""
+        from textstats.reports.figures import to_svg
+
+        self._n_figures += 1
+        n = self._n_figures
+        svg = Markup(to_svg(axes, figure_id=f"f{n}", alt=alt))  # noqa: S704 - rewritten by us, sanitised again on publishing
+        behind = Markup("")
+        if data is not None:
+            grid = self._grid(data, f"Data of figure {n}", f"figure-{n}-data", passages or {}, labels or {})
+            behind = Markup('<details class="data"><summary>Data of figure {}</summary>{}</details>').format(n, grid)
+        html = Markup('<figure class="plot" id="fig{}"><div class="canvas">{}</div><figcaption><b>Figure {}.</b> {}</figcaption>{}</figure>')
+        return Shown(html.format(n, svg, n, caption, behind), f"Figure {n}. {caption}")
+
+    def passages(self) -> Shown:
+        """Every passage behind every number, and the texts to read them in."""
+        html = Markup('<section class="passages">{}</section><section class="reader">{}</section>')
+        lists, texts = self.evidence.passages(), self.evidence.reader()
+        return Shown(html.format(lists, texts), "The passages behind the numbers, and the texts.")
+
+    def provenance(self, **parameters: object) -> Shown:
+        """How the numbers came about: measures, parameters, versions, checksums; no date of the run."""
+        from importlib.metadata import version
+
+        import textstats
+
+        used = [(name, COLUMNS[name]) for name in self._measures]
+        items = [
+            Markup('<li id="m-{}"><b>{}</b>: {}{}{}</li>').format(
+                name, name.replace("_", " "), column.meaning, f"; in {column.unit}" if column.unit else "", f"; {column.range}" if column.range else ""
+            )
+            for name, column in used
+        ]
+        rows = {f"parameter {k}": v for k, v in parameters.items()}
+        rows |= {f"sha256 of {d.label}": d.checksum for d in self.corpus}
+        rows |= {"textstats": textstats.__version__}
+        rows |= {name: version(name).rsplit(".", 1)[0] for name in ("pandas", "numpy", "scikit-learn")}
+        lines = [Markup("<dt>{}</dt><dd>{}</dd>").format(k, v if v not in ("", None) else "–") for k, v in rows.items()]
+        html = Markup('<h3>What the columns mean</h3><ul class="measures">{}</ul><h3>Provenance</h3><dl class="provenance">{}</dl>')
+        return Shown(html.format(Markup("").join(items), Markup("").join(lines)), "Measures and provenance.")
+
+    def _grid(
+        self, table: pd.DataFrame, name: str, table_id: str, passages: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
+    ) -> Markup:
+        unknown = [column for column in passages if column not in map(str, table.columns)]
+        if unknown:
+            raise InputError(f"passages must name columns of the table; got {unknown}.")
+        groups = {column: _by_row(hits, table.index) for column, hits in passages.items()}
+
+        def cell(key: object, column: str, value: object, shown: str) -> Markup | None:
+            if column not in groups:
+                return None
+            hits = groups[column].get(key, _NOTHING)
+            about = f"{' · '.join(map(str, key if isinstance(key, tuple) else (key,)))} — {labels.get(column, column.replace('_', ' '))}"
+            if isinstance(value, (int, np.integer)) and int(value) != len(hits):
+                raise ReportError(f"{name}: the cell {column} of {key!r} shows {value} but has {len(hits)} passages.")
+            return self.evidence.link(shown, hits, about=about)
+
+        def measure(column: str) -> Markup | None:
+            if column not in COLUMNS or column in labels:
+                return None
+            self._measures.setdefault(column, column)
+            return Markup('<a class="fn" href="#m-{}" title="{}">?</a>').format(column, COLUMNS[column].meaning)
+
+        return to_html(table, labels=labels, cell=cell, measure=measure, table_id=table_id, name=name)
+
+    def sentence(self, form: str, *values: object) -> Markup:
+        """A sentence with numbers in it; a pair `(hits, about)` becomes the number of hits, linked to them."""
+        filled = [
+            self.count(v[0], v[1]) if isinstance(v, tuple) else number(v) if isinstance(v, float) else v for v in values
+        ]
+        return Markup(form).format(*filled)  # noqa: S704 - the form is the notebook's own, values are escaped
+
+
+_NOTHING = pd.DataFrame({"doc_id": [], "start": [], "stop": []})
+
+
+def _by_row(hits: pd.DataFrame, index: pd.Index) -> dict[object, pd.DataFrame]:
+    """The hits of each row of a table: grouped by the columns that are named like its index levels."""
+    names = [str(name) for name in index.names]
+    missing = [name for name in names if name not in hits.columns]
+    if missing:
+        raise InputError(f"hits must have the columns of the table's index {names}; missing {missing}.")
+    wanted = hits
+    grouped = wanted.groupby(names if len(names) > 1 else names[0], observed=True, sort=False)
+    return {key: frame for key, frame in grouped}

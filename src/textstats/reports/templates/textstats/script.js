@@ -1,0 +1,73 @@
+"use strict";
+// The page works without this: it adds the colour switch, sorting, filtering and downloads.
+(() => {
+  const root = document.documentElement, button = document.getElementById("theme");
+  const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const name = () => { button.textContent = dark() ? "Light" : "Dark"; };
+  let kept = null;
+  try { kept = localStorage.getItem("textstats-theme"); } catch { /* no storage: the system decides */ }
+  if (kept === "dark" || kept === "light") root.dataset.theme = kept;
+  button.hidden = false; name();
+  button.addEventListener("click", () => {
+    root.dataset.theme = dark() ? "light" : "dark"; name();
+    try { localStorage.setItem("textstats-theme", root.dataset.theme); } catch { /* not kept */ }
+  });
+
+  // A link into a closed <details> opens it, also where the browser does not do so by itself.
+  const reveal = () => {
+    const id = decodeURIComponent(location.hash.slice(1)), target = id && document.getElementById(id);
+    if (!target) return;
+    let closed = false;
+    for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS" && !node.open) { node.open = true; closed = true; }
+    if (closed) target.scrollIntoView();
+  };
+  addEventListener("hashchange", reveal); reveal();
+
+  const value = cell => cell === undefined ? "" : cell.dataset.value !== undefined ? Number(cell.dataset.value === "" ? NaN : cell.dataset.value) : cell.textContent.trim();
+  const compare = (a, b) => {
+    if (typeof a === "number" && typeof b === "number") return (isNaN(a) - isNaN(b)) || a - b;
+    return String(a).localeCompare(String(b), "en", { numeric: true });
+  };
+  // A cell that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers.
+  const field = text => {
+    const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+(e[+-]?\d+)?$/i.test(text) ? "'" + text : text;
+    return /[",\n\r]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
+  };
+  const plain = cell => cell.dataset.value !== undefined ? cell.dataset.value : [...cell.childNodes].filter(n => !(n.classList && n.classList.contains("fn"))).map(n => n.textContent).join("").trim();
+
+  for (const table of document.querySelectorAll("table[data-name]")) {
+    const body = table.tBodies[0], rows = [...body.rows];
+    if (rows.length > 1) [...table.tHead.rows[0].cells].forEach((head, column) => {
+      const sort = document.createElement("button"), note = head.querySelector(".fn");
+      sort.type = "button"; sort.className = "sort"; sort.textContent = plain(head) || "row";
+      head.replaceChildren(sort, ...(note ? [note] : [])); head.setAttribute("aria-sort", "none");
+      sort.addEventListener("click", () => {
+        const down = head.getAttribute("aria-sort") === "descending" || (head.getAttribute("aria-sort") === "none" && !head.classList.contains("num"));
+        for (const other of table.tHead.rows[0].cells) other.setAttribute("aria-sort", "none");
+        head.setAttribute("aria-sort", down ? "ascending" : "descending");
+        const keyed = rows.map((row, n) => [value(row.cells[column]), n, row]);
+        keyed.sort((a, b) => (typeof a[0] === "number" && (isNaN(a[0]) || isNaN(b[0])) ? isNaN(a[0]) - isNaN(b[0]) : (down ? 1 : -1) * compare(a[0], b[0])) || a[1] - b[1]);
+        body.append(...keyed.map(entry => entry[2]));
+      });
+    });
+    const tools = document.createElement("div"); tools.className = "tools";
+    if (rows.length > 8) {
+      const filter = document.createElement("input"); filter.type = "search"; filter.placeholder = "Filter rows";
+      filter.setAttribute("aria-label", "Filter rows of " + table.dataset.name);
+      filter.addEventListener("input", () => {
+        const wanted = filter.value.toLocaleLowerCase();
+        for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+      });
+      tools.append(filter);
+    }
+    const download = document.createElement("button"); download.type = "button"; download.textContent = "Download CSV";
+    download.setAttribute("aria-label", "Download CSV of " + table.dataset.name);
+    download.addEventListener("click", () => {
+      const lines = [table.tHead.rows[0], ...rows.filter(row => !row.hidden)].map(row => [...row.cells].map(cell => field(cell.querySelector(".sort") ? cell.querySelector(".sort").textContent : plain(cell))).join(","));
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }));
+      link.download = table.id + ".csv"; link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+    });
+    tools.append(download); table.closest(".scroll").before(tools);
+  }
+})();

@@ -1,0 +1,162 @@
+"""Block quotations without marks: paragraphs that are somebody else's words.
+
+No single sign decides: a colon introduces lists too, and the author's own paragraphs end in a note number.
+So the way in (how the paragraph before ends), the shape, and the way out (a page reference behind the full
+stop, a note number, a look back) are weighed, and a paragraph is quoted from three points on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textstats.text.cues import LOOKS_BACK, REPORTS, SOURCES
+
+THRESHOLD = 3.0
+_NAME = re.compile(r"(?<![.!?:“\"] )(?<!^)\b[A-Z][a-z]{2,}")
+_LIST_ITEM = re.compile(r"(?:[-*•–—·]|\(?\d{1,2}[.)]|\(?[a-z]\)|First(?:ly)?\b|One[,:])\s*")
+_SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
+_OPENERS = "“\"‘'„«"
+_DIALOGUE_NORM = 0.2  # share of paragraphs that begin with a mark, from which a text is a story
+
+
+class Evidence(NamedTuple):
+    """What speaks for a paragraph being quoted, in points; `closing` is where its words end."""
+
+    points: float
+    closing: int
+
+
+def find_blocks(
+    text: str, paragraphs: Sequence[tuple[int, int]], *, skip: set[int], trailing: dict[int, tuple[int, str]]
+) -> dict[int, tuple[int, int]]:
+    """Spans of the unmarked block quotations, by paragraph number.
+
+    Parameters
+    ----------
+    text : str
+    paragraphs : sequence of (start, stop)
+    skip : set of int
+        Paragraphs that cannot be one: headings, notes, running heads, paragraphs wholly in marks.
+    trailing : dict
+        Paragraph number -> (offset, kind) of the reference that ends it, kind "page_ref" or "note_ref".
+
+    Examples
+    --------
+    >>> text = "As Marx wrote:\\n\\nWant is made general. (56)"
+    >>> find_blocks(text, [(0, 14), (16, 42)], skip=set(), trailing={1: (38, "page_ref")})
+    {1: (16, 37)}
+    """
+    prose = [n for n in range(len(paragraphs)) if n not in skip]
+    marked = sum(text[paragraphs[n][0]] in _OPENERS for n in range(len(paragraphs)))
+    story = marked > _DIALOGUE_NORM * max(len(paragraphs), 5)
+    indents = _indents(text, paragraphs)
+    usual = sorted(indents)[len(indents) // 2] if indents else 0
+    found: dict[int, tuple[int, int]] = {}
+    for place, number in enumerate(prose):
+        start, stop = paragraphs[number]
+        before = prose[place - 1] if place and prose[place - 1] == number - 1 else None
+        closing, kind = trailing.get(number, (stop, ""))
+        closing = _rstrip(text, closing, start)
+        if closing - start < 20 or _LIST_ITEM.match(text, start) and kind != "page_ref":
+            continue
+        out = _way_out(text, start, closing, kind)
+        into = 0.0 if before is None or before in found else _way_in(text, *paragraphs[before], start)
+        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        points = out + into + _shape(text, start, indents[number] - usual, after)
+        if before is not None and points >= THRESHOLD - 1 and out < 3:
+            points -= _names_speaker(text, paragraphs[before], (start, closing))
+        if story and not kind:
+            points -= 4.0
+        if points >= THRESHOLD:
+            found[number] = (start, closing)
+            _extend(text, paragraphs, number, skip, trailing, found, into)
+        elif number in found:
+            continue
+    return found
+
+
+def _way_out(text: str, start: int, closing: int, kind: str) -> float:
+    """A page behind the full stop closes a block; before it, or behind a closing mark, it only cites."""
+    if not kind or closing <= start:
+        return 0.0
+    ended = text[closing - 1] in ".!?…" or text[closing - 1] in ")]" and text[closing - 2] in ".!?…"
+    return (3.0 if kind == "page_ref" else 1.0) if ended else 0.0
+
+
+def _way_in(text: str, start: int, stop: int, next_start: int) -> float:
+    """How the paragraph before leads in: a colon, an unfinished sentence, a sentence that reports."""
+    tail = text[max(start, stop - 600) : stop]
+    pieces = _SENTENCE.split(tail)
+    last = pieces[-1]
+    bare = last.rstrip("”\"’')]_*").rstrip("0123456789").rstrip("”\"’')]_* ")
+    cue = bool(REPORTS.search(last) or SOURCES.search(last))
+    if last.rstrip().endswith((":", ":—", ":-", ":–")):
+        return 3.0 if cue or _NAME.search(last) else 1.5
+    if bare.endswith((".", "!", "?", "…")) or last.rstrip().endswith(")"):
+        return 0.5 if cue else 0.0
+    lower = text[next_start : next_start + 1].islower() or text[next_start] in "[…."
+    return (3.0 if cue else 2.0) + (1.0 if lower else 0.0) if len(last.split()) > 1 else 0.0
+
+
+def _shape(text: str, start: int, indent: int, after: tuple[int, int] | None) -> float:
+    points = 3.0 if indent >= 2 or text[start] == ">" else 0.0
+    if after and LOOKS_BACK.match(text, *after):
+        points += 1.5
+    return points
+
+
+def _names_speaker(text: str, before: tuple[int, int], span: tuple[int, int]) -> float:
+    """Who is quoted seldom names himself: 2 points against, if a name of the last sentence comes again."""
+    last = _SENTENCE.split(text[max(before[0], before[1] - 600) : before[1]])[-1]
+    names = set(_NAME.findall(last))
+    return 2.0 if names & set(_NAME.findall(text[span[0] : span[1]])) else 0.0
+
+
+def _extend(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    number: int,
+    skip: set[int],
+    trailing: dict[int, tuple[int, str]],
+    found: dict[int, tuple[int, int]],
+    into: float,
+) -> None:
+    """A block that a colon opened and nothing closed goes on to the page reference of the next paragraph or two."""
+    if number in trailing or into < 3.0:
+        return
+    block = paragraphs[number]
+    for last in (number + 1, number + 2):
+        if last >= len(paragraphs) or last in skip or not text[paragraphs[last - 1][1] - 1] in '.!?…”"':
+            return
+        if _way_in(text, *paragraphs[last - 1], paragraphs[last][0]) >= 0.5:
+            return
+        closing, kind = trailing.get(last, (0, ""))
+        if kind == "page_ref" and _way_out(text, paragraphs[last][0], _rstrip(text, closing, block[0]), kind):
+            for place in range(number + 1, last + 1):
+                start, stop = paragraphs[place]
+                found[place] = (start, _rstrip(text, closing, start) if place == last else stop)
+            return
+        if kind:
+            return
+
+
+def _indents(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[int]:
+    """Blanks before the second line of each paragraph, or the first where it has one line."""
+    found = []
+    for start, stop in paragraphs:
+        newline = text.find("\n", start, stop)
+        if newline >= 0:
+            line = text[newline + 1 : newline + 40]
+            found.append(len(line) - len(line.lstrip(" \t")))
+        else:
+            blanks = text[max(0, start - 40) : start]
+            found.append(len(blanks) - len(blanks.rstrip(" \t")))
+    return found
+
+
+def _rstrip(text: str, stop: int, start: int) -> int:
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return stop

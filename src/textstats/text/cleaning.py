@@ -1,0 +1,269 @@
+"""Clean a text before it is counted, and record each change.
+
+What is mended is what a reader does not see: newlines of other systems, characters of no width, composed and
+decomposed letters, words that a typesetter broke at the end of a line. Nothing visible is cut. Offsets everywhere
+in the package refer to the text as it comes out of here.
+
+Every step looks at one word and its nearest neighbours only, so cleaning a text in pieces that end at white space
+gives the same as cleaning it whole (`clean_chunk`), and cleaning twice changes nothing more.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STEPS = ("mojibake", "surrogates", "newlines", "controls", "bidi", "zero_width", "nfc", "soft_hyphens", "hyphenation")
+N_EXAMPLES = 3
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]+")
+_NEWLINES = re.compile(r"\r\n?|\n\f|[\v\f\x85\u2028\u2029]")
+_CONTROLS = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_BREAK = re.compile(r"(?<=[^\W\d_])[-\xac\u2010][ \t]{0,8}\n[ \t]{0,8}(?=[^\W\d_])")
+_SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\xad[ \t]{0,8}\n[ \t]{0,8}(?=[^\W\d_])")
+_SOFT = re.compile(r"\xad+")
+_BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]+")
+_ZERO_WIDTH = re.compile(r"[\u034f\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+")
+_JOINERS = re.compile(r"[\u200c\u200d]+")
+_LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
+_LETTERS_AFTER = re.compile(r"[^\W\d_]+")
+_LONGEST = 40  # letters on either side of a line break that are looked at
+_MARKS = re.compile(r"[^\x00-\u02ff]{31,}")
+# where a joiner changes the letter that is seen: Arabic to Sinhala, Myanmar, Khmer, Mongolian, emoji
+_JOINED = re.compile(
+    r"[\u0620-\u0dff\u1000-\u109f\u1780-\u18af\ua8e0-\ua8ff\ufb50-\ufdff\ufe0f\ufe70-\ufefc"
+    r"\u2194-\u2199\u2600-\u26ff\u2700-\u27bf\u2b00-\u2bff\U00011000-\U00011fff\U0001f000-\U0001faff]"
+)
+
+
+class Change(NamedTuple):
+    """What one step changed: how often, and the first few cases as 'before → after'."""
+
+    step: str
+    n_changes: int
+    examples: str
+
+
+def clean(text: str, *, mojibake: bool = False, language: str = "en") -> tuple[str, pd.DataFrame]:
+    r"""Mend what a reader does not see in a text, and say what was changed.
+
+    Two files with the same words should give the same counts, whoever saved them. Nine steps, in this order:
+
+    ============== ===========================================================================================
+    mojibake       UTF-8 that was read as something else ("â€œ" for "“") is repaired; off by default
+    surrogates     a pair becomes its character, a lone one U+FFFD
+    newlines       CR LF, CR, NEL, U+2028, vertical tab and page break become a newline, U+2029 a blank line
+    controls       C1 controls become the Windows-1252 character that was meant, other controls go
+    bidi           marks of writing direction go
+    zero_width     characters of no width go, joiners only where the script does not need them
+    nfc            letters are composed (Unicode NFC); counted in words
+    soft_hyphens   U+00AD goes
+    hyphenation    a word broken at a line end is made whole: "revolu-⏎tion", but "self-⏎made" keeps its hyphen
+    ============== ===========================================================================================
+
+    Parameters
+    ----------
+    text : str
+        Any string.
+    mojibake : bool
+        Repair wrongly decoded text with ftfy, line by line. Off, since a text may speak of mojibake.
+    language : str
+        Whose words decide whether a hyphen at a line end belongs to the word (a language code of simplemma).
+
+    Returns
+    -------
+    text : str
+    audit : pandas.DataFrame
+        A row per step, in order, also where nothing changed: `step`, `n_changes`, `examples` (at most three).
+
+    Examples
+    --------
+    >>> text, audit = clean("The revolu-\ntion\u200b of a self-\nmade man.\r\n")
+    >>> text
+    'The revolution of a self-made man.\n'
+    >>> audit[audit["n_changes"] > 0][["step", "n_changes"]].values.tolist()
+    [['newlines', 1], ['zero_width', 1], ['hyphenation', 2]]
+    """
+    import pandas as pd
+
+    text, changes = clean_text(text, mojibake=mojibake, language=language)
+    made = {change.step: change for change in changes}
+    rows = [made.get(step, Change(step, 0, "")) for step in STEPS]
+    return text, pd.DataFrame(rows, columns=list(Change._fields)).astype({"n_changes": "int64"})
+
+
+def clean_text(text: str, *, mojibake: bool = False, language: str = "en") -> tuple[str, list[Change]]:
+    """`clean` with the changes as a list of the steps that changed something."""
+    changes: list[Change] = []
+
+    def step(name: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> None:
+        nonlocal text
+        done: list[str] = []
+        n = 0
+
+        def replaced(match: re.Match[str]) -> str:
+            nonlocal n
+            new = replace(match)
+            if new != match.group():
+                n += 1
+                if len(done) < N_EXAMPLES:
+                    done.append(_example(match, new))
+            return new
+
+        text = pattern.sub(replaced, text)
+        if n:
+            _record(changes, name, n, done)
+
+    if mojibake:
+        text = _repair(text, changes)
+    if text.isascii():
+        if not text.isprintable():
+            if "\r" in text or "\v" in text or "\f" in text:
+                step("newlines", _NEWLINES, _newline)
+            step("controls", _CONTROLS, _control)
+            if "-" in text:
+                step("hyphenation", _BREAK, lambda match: _rejoin(match, language))
+        return text, changes
+    step("surrogates", _SURROGATES, _surrogate)
+    step("newlines", _NEWLINES, _newline)
+    step("controls", _CONTROLS, _control)
+    step("bidi", _BIDI, _nothing)
+    step("zero_width", _ZERO_WIDTH, _nothing)
+    step("zero_width", _JOINERS, _joiner)
+    text = _compose(text, changes)
+    step("hyphenation", _SOFT_BREAK, _nothing)
+    if "\xad" in text:
+        step("soft_hyphens", _SOFT, _nothing)
+        text = _compose(text, changes)
+    step("hyphenation", _BREAK, lambda match: _rejoin(match, language))
+    return text, changes
+
+
+def clean_chunk(chunk: str) -> str:
+    r"""Clean one run of characters without white space: the same as `clean` of the text around it.
+
+    A line-break hyphenation is part of one chunk ("revolu-\ntion").
+
+    >>> clean_chunk("cafe\u0301s")
+    'cafés'
+    """
+    return chunk if chunk.isascii() and chunk.isprintable() else clean_text(chunk)[0]
+
+
+def _record(changes: list[Change], step: str, n: int, examples: list[str]) -> None:
+    """Add to what a step has changed."""
+    for place, change in enumerate(changes):
+        if change.step == step:
+            known = [*filter(None, change.examples.split("; ")), *examples][:N_EXAMPLES]
+            changes[place] = Change(step, change.n_changes + n, "; ".join(known))
+            return
+    changes.append(Change(step, n, "; ".join(examples)))
+
+
+def _surrogate(match: re.Match[str]) -> str:
+    return match.group().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _nothing(match: re.Match[str]) -> str:
+    return ""
+
+
+def _newline(match: re.Match[str]) -> str:
+    return "\n\n" if match.group() == "\u2029" else "\n"
+
+
+def _control(match: re.Match[str]) -> str:
+    """A C1 control stands for the Windows-1252 character of that byte; separators separate; the rest is nothing."""
+    code = ord(match.group())
+    if code >= 0x80:
+        return bytes([code]).decode("cp1252", "ignore")
+    return " " if 0x1C <= code <= 0x1F else ""
+
+
+def _joiner(match: re.Match[str]) -> str:
+    """Keep joiners between characters that they change."""
+    before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
+    return match.group() if _JOINED.match(before) and _JOINED.match(after) else ""
+
+
+def _rejoin(match: re.Match[str], language: str) -> str:
+    """What stands at a line-end hyphen in the whole word: nothing or the hyphen; the pair alone decides."""
+    left = _LETTERS_BEFORE.search(match.string[max(0, match.start() - _LONGEST) : match.start()])
+    right = _LETTERS_AFTER.match(match.string[match.end() : match.end() + _LONGEST])
+    if left is None or right is None:
+        return match.group()
+    first, second = left.group(), right.group()
+    if match.group()[0] == "\xac":  # what scanners write for a soft hyphen
+        return ""
+    if first[-1].islower() and second[0].islower():
+        return "-" if _is_compound(first.lower(), second.lower(), language) else ""
+    if first.isupper() and second.isupper() and len(first) > 1 and len(second) > 1:  # a heading in capitals
+        return "-" if _is_compound(first.lower(), second.lower(), language) else ""
+    return match.group()
+
+
+@lru_cache(maxsize=100_000)
+def _is_compound(left: str, right: str, language: str) -> bool:
+    """Whether "left-right" is written with its hyphen: both are words and the joined word is not one."""
+    from simplemma import is_known
+
+    def known(word: str) -> bool:
+        return bool(is_known(word, lang=language))
+
+    return not known(left + right) and (known(f"{left}-{right}") or (known(left) and known(right)))
+
+
+def _repair(text: str, changes: list[Change]) -> str:
+    """Mojibake repair, line by line; ftfy's own rules, nothing but the encoding."""
+    from ftfy import fix_encoding
+
+    lines = text.splitlines(keepends=True)
+    fixed = [line if line.isascii() else fix_encoding(line) for line in lines]
+    different = [(old, new) for old, new in zip(lines, fixed, strict=True) if old != new]
+    if different:
+        told = [f"{_visible(old.strip()[:30])} → {_visible(new.strip()[:30])}" for old, new in different[:N_EXAMPLES]]
+        _record(changes, "mojibake", len(different), told)
+    return "".join(fixed)
+
+
+def _compose(text: str, changes: list[Change]) -> str:
+    """NFC in linear time, and how many words it changed."""
+    text_sorted = _MARKS.sub(_order_marks, text)
+    composed = unicodedata.normalize("NFC", text_sorted)
+    if composed != text:
+        words = [(old, new) for old, new in zip(text.split(), composed.split(), strict=True) if old != new]
+        examples = [f"{ascii(old)[1:-1][:40]} → {new[:20]}" for old, new in words[:N_EXAMPLES]]
+        _record(changes, "nfc", max(len(words), 1), examples)
+    return composed
+
+
+def _order_marks(match: re.Match[str]) -> str:
+    """Sort long runs of combining marks as NFC would: the standard library needs quadratic time for that."""
+    pieces: list[str] = []
+    run: list[str] = []
+    for char in match.group():
+        if unicodedata.combining(char):
+            run.append(char)
+            continue
+        pieces += sorted(run, key=unicodedata.combining)
+        run = []
+        pieces.append(char)
+    return "".join(pieces + sorted(run, key=unicodedata.combining))
+
+
+def _example(match: re.Match[str], new: str) -> str:
+    """The word around a change before and after it, with what is invisible spelt out."""
+    left, right = match.string[max(0, match.start() - 20) : match.start()], match.string[match.end() : match.end() + 20]
+    left, right = left.split()[-1] if left[-1:].strip() else "", right.split()[0] if right[:1].strip() else ""
+    return f"{_visible(left + match.group()[:20] + right)} → {_visible(left + new[:20] + right)}"
+
+
+def _visible(text: str) -> str:
+    text = text.replace("\n", "⏎").replace("\t", "⇥")
+    return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in text)

@@ -1,0 +1,58 @@
+"""Words that report speech: shared by the finding of blocks, the kinds of quotation and the speakers."""
+
+from __future__ import annotations
+
+import re
+
+_REPORTING = """
+accuse add admit advise affirm agree allege announce answer argue ask assert assure aver avow bark bawl beg begin bellow
+blurt boast breathe call caution chide chuckle claim comment complain concede conclude confess confirm continue
+contend counter croak cry declare demand demur deny describe drawl echo ejaculate emphasise emphasize enquire exclaim
+explain exclaim expostulate falter gasp groan growl grumble grunt hiss hint howl implore inform inquire insist
+interject interpose interrupt intone joke lament laugh lecture maintain moan mumble murmur muse mutter nod note
+object observe opine order persist plead pray proceed proclaim promise pronounce propose protest purr pursue query
+quip quote rasp reassure recall recite recount reflect rejoin relate remark remember remind remonstrate reply report
+repeat reprove request resume retort return roar say scoff scold scream shout shriek sigh smile snap snarl sneer snort
+sob soothe splutter stammer state stipulate stress stutter suggest summarise summarize surmise tease tell testify
+thunder tweet urge utter venture vow wail warn weep whimper whine whisper wonder write yell yelp
+confide declaim apologise apologize clarify elaborate estimate formulate define underline point refer praise lay
+""".split()
+
+_IRREGULAR = {
+    "say": "says said saying", "tell": "tells told telling", "write": "writes wrote written writing",
+    "begin": "begins began begun beginning", "cry": "cries cried crying", "reply": "replies replied replying",
+    "deny": "denies denied denying", "testify": "testifies testified testifying", "beg": "begs begged begging",
+    "weep": "weeps wept weeping", "quip": "quips quipped quipping", "snap": "snaps snapped snapping",
+    "sob": "sobs sobbed sobbing", "purr": "purrs purred purring", "demur": "demurs demurred demurring",
+    "put": "puts put putting", "lay": "lays laid laying", "refer": "refers referred referring", "think": "thinks thought thinking",
+}  # fmt: skip
+
+
+def _forms(verb: str) -> list[str]:
+    if verb in _IRREGULAR:
+        return [verb, *_IRREGULAR[verb].split()]
+    if verb.endswith("e"):
+        return [verb, f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
+    third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x")) else f"{verb}s"
+    return [verb, third, f"{verb}ed", f"{verb}ing"]
+
+
+VERBS = frozenset(form for verb in [*_REPORTING, "think", "put"] for form in _forms(verb))
+# A finite form, as it stands beside a subject: "Marx put it", "said she".
+FINITE = frozenset(form for form in VERBS if not form.endswith("ing"))
+
+_ALTERNATIVES = "|".join(sorted(VERBS, key=len, reverse=True))
+REPORTS = re.compile(rf"\b(?:{_ALTERNATIVES})\b", re.IGNORECASE)
+# Nouns of a text that is about to be given.
+SOURCES = re.compile(
+    r"\b(?:in the words of|according to|as follows|the following|these words|passages?|letters?|speech|testimony|"
+    r"statement|declaration|manifesto|diary|memoirs?|preface|obituary|in his own words|in her own words|for instance|"
+    r"for example|thus|namely|paragraph|lines|formula|premised on|based on)\b",
+    re.IGNORECASE,
+)
+# The next paragraph looks back at what was just quoted.
+LOOKS_BACK = re.compile(
+    r"(?:Here|In (?:this|these|those|that|the above) (?:passages?|lines|words|quotations?|extracts?|remarks?)|"
+    r"(?:This|These|That|Those|Such|The above|The) (?:passages?|lines|words|quotations?|quotes?|extracts?|remarks?|sentences?)\b|"
+    r"(?:As|What) th(?:is|ese) (?:passages?|quotations?|quotes?|lines|words))"
+)

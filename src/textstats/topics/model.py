@@ -1,0 +1,358 @@
+"""A topic model in scikit-learn's manner: coherent topics from NMF, honest shares from a multinomial fold-in."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+from sklearn.base import BaseEstimator, TransformerMixin
+from sklearn.utils.validation import check_is_fitted, validate_data
+
+from textstats.errors import InputError, one_of
+from textstats.stats.counts import Counts
+from textstats.topics.factors import Array, code, fold_in, normalised, svd_start
+from textstats.topics.stream import Stream
+
+if TYPE_CHECKING:
+    from typing import Self
+
+METHODS = ("nmf", "lda")
+BACKGROUND = 0.05  # share of the corpus's own word distribution in a prediction: no word is impossible
+
+
+class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
+    """Topics of a corpus, and how much of each topic stands in each document.
+
+    A topic is a distribution over words; a document is a mixture of topics. `method="nmf"` finds the topics
+    by non-negative factorisation of the TF-IDF matrix, which gives the most coherent and most stable topics;
+    the shares are then found by fitting the documents' raw counts with these topics fixed, which is where
+    plain NMF is weak. `method="lda"` maximises the posterior of latent Dirichlet allocation by EM, started
+    from the NMF topics. Neither draws a random number while fitting: the same counts give the same topics.
+
+    Parameters
+    ----------
+    n_topics : int, default 10
+        Number of topics.
+    method : {"nmf", "lda"}, default "nmf"
+        How topics are found.
+    seeds : sequence of sequences of words, optional
+        Words that topic 0, 1, … should hold. The seeded topics keep their ids; the others are free. With a
+        matrix that has no column names, give column numbers.
+    seed_strength : float, default 1.0
+        Weight of a seed against the data: 1 counts as much as a topic's average support.
+    max_iter : int, default 200
+        Most passes over the data.
+    tol : float, default 1e-4
+        Relative change at which fitting stops.
+    word_prior : float, default 0.05
+        `method="lda"` alone: pseudo-counts for each word in each topic (Dirichlet parameter minus 1).
+    share_prior : float, default 0.0
+        Pseudo-counts for each topic in each document (Dirichlet parameter minus 1); 0 is maximum likelihood.
+    warm_up : int, default 5000
+        `partial_fit` alone: documents that are kept and fitted together before the stream begins.
+    random_state : int, RandomState or None, default None
+        Accepted for pipelines. Changes nothing: nothing is drawn.
+
+    Attributes
+    ----------
+    components_ : ndarray, n_topics × n_features
+        Word distribution of each topic (rows sum to 1), on the TF-IDF scale for "nmf": words that set
+        the topic apart come first.
+    word_probability_ : ndarray, n_topics × n_features
+        Probability of each word in running text of each topic (rows sum to 1): for predictions and `score`.
+    topic_share_ : ndarray, n_topics
+        Share of each topic in the corpus, tokens as weights; topics are in descending order of it unless seeded.
+    word_share_ : ndarray, n_features
+        Share of each word in the corpus.
+    n_iter_ : int
+        Passes made.
+    n_features_in_, feature_names_in_
+        Number and names of the columns seen at `fit` (types, for `Counts`).
+
+    See Also
+    --------
+    textstats.topics.top_words, textstats.topics.stability, textstats.select_k, textstats.prevalence
+
+    References
+    ----------
+    Lee & Seung (1999), Nature 401, 788-791; Blei, Ng & Jordan (2003), JMLR 3, 993-1022; Asuncion et al. (2009),
+    On smoothing and inference for topic models (MAP estimation, eq. 8); Mairal et al. (2010), JMLR 11, 19-60.
+
+    Examples
+    --------
+    >>> counts = [[3, 2, 0, 0], [2, 3, 0, 0], [0, 0, 2, 3], [0, 0, 3, 1]]
+    >>> TopicModel(2).fit_transform(counts).round(1).tolist()
+    [[1.0, 0.0], [1.0, 0.0], [0.0, 1.0], [0.0, 1.0]]
+    """
+
+    def __init__(
+        self,
+        n_topics: int = 10,
+        *,
+        method: str = "nmf",
+        seeds: Sequence[Sequence[str | int]] | None = None,
+        seed_strength: float = 1.0,
+        max_iter: int = 200,
+        tol: float = 1e-4,
+        word_prior: float = 0.05,
+        share_prior: float = 0.0,
+        warm_up: int = 5000,
+        random_state: Any = None,
+    ) -> None:
+        self.n_topics = n_topics
+        self.method = method
+        self.seeds = seeds
+        self.seed_strength = seed_strength
+        self.max_iter = max_iter
+        self.tol = tol
+        self.word_prior = word_prior
+        self.share_prior = share_prior
+        self.warm_up = warm_up
+        self.random_state = random_state
+
+    def fit(self, X: Any, y: Any = None) -> Self:
+        """Find the topics of `X`: `Counts`, or documents × words in any dense or sparse form, not negative."""
+        self._fit(X)
+        return self
+
+    def fit_transform(self, X: Any, y: Any = None, **params: Any) -> Any:
+        """`fit`, then the shares of the same documents."""
+        if params:
+            raise InputError(f"fit_transform takes no further arguments; got {sorted(params)}.")
+        return self.fit(X).transform(X)
+
+    def partial_fit(self, X: Any, y: Any = None) -> Self:
+        """Go on fitting with more documents, in memory of the size topics × words.
+
+        The first `warm_up` documents are kept and fitted as `fit` would whenever their number has doubled;
+        from then on each call reads its documents once. Empty documents are passed over.
+        """
+        fresh = not hasattr(self, "_stream")
+        counts = self._read(X, reset=fresh)
+        if fresh:
+            self._check_parameters()
+            self._stream = Stream(counts.shape[1])
+        refit = self._stream.receive(counts, warm_up=self.warm_up)
+        if refit is not None:
+            self._batch(refit)
+            self._stream.warm(*self._factors, done=self._stream.n_documents >= self.warm_up)
+        elif not self._stream.waiting:
+            self._go_on(counts)
+        return self
+
+    def transform(self, X: Any) -> Array:
+        """Share of each topic in each document: documents × topics, rows sum to 1.
+
+        The shares maximise the multinomial likelihood of the document's counts with the topics held fixed
+        (Kullback-Leibler fold-in). A document without any known word says nothing: it gets the corpus's shares.
+        """
+        check_is_fitted(self)
+        counts = self._read(X, reset=False)
+        return self._shares(counts)[0]
+
+    def score(self, X: Any, y: Any = None) -> float:
+        """Held-out word completion: mean natural log-probability of a hidden word. Higher is better.
+
+        In each document every other distinct word (in a fixed shuffle) is shown, the shares are found from these
+        alone, and the others are predicted; 5% of the corpus's word distribution is mixed in so that no word is
+        impossible. NaN where there is no document of two distinct words.
+        """
+        check_is_fitted(self)
+        return float(self._completion(self._read(X, reset=False)))
+
+    def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
+        """Names of the shares: topic_0, topic_1, …"""
+        check_is_fitted(self)
+        return np.asarray([f"topic_{i}" for i in range(len(self.components_))], dtype=object)
+
+    @property
+    def _n_features_out(self) -> int:
+        return int(self.components_.shape[0])
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.sparse = True
+        tags.input_tags.positive_only = True
+        return tags
+
+    # what follows is not public
+
+    def _check_parameters(self) -> None:
+        one_of("method", self.method, METHODS)
+        rules = {
+            "n_topics": isinstance(self.n_topics, (int, np.integer)) and self.n_topics >= 1,
+            "max_iter": isinstance(self.max_iter, (int, np.integer)) and self.max_iter >= 1,
+            "warm_up": isinstance(self.warm_up, (int, np.integer)) and self.warm_up >= 1,
+        }
+        for name, holds in rules.items():
+            if not holds or isinstance(getattr(self, name), bool):
+                raise InputError(f"{name} must be a whole number, at least 1; got {getattr(self, name)!r}.")
+        for name in ("tol", "word_prior", "share_prior", "seed_strength"):
+            if not getattr(self, name) >= 0:
+                raise InputError(f"{name} must be at least 0; got {getattr(self, name)!r}.")
+
+    def _read(self, X: Any, *, reset: bool) -> sparse.csr_matrix:
+        """Documents × words as float CSR; `Counts` are laid on the model's words by name."""
+        if isinstance(X, Counts):
+            matrix = sparse.csr_matrix(X.matrix, dtype=np.float64)
+            names = X.types.to_numpy(dtype=object)
+            if not reset and hasattr(self, "feature_names_in_"):
+                known = pd.Index(self.feature_names_in_)
+                place = known.get_indexer(names)
+                keep = np.flatnonzero(place >= 0)
+                pick = sparse.csr_matrix(
+                    (np.ones(len(keep)), (keep, place[keep])), shape=(len(names), len(known)), dtype=np.float64
+                )
+                matrix = sparse.csr_matrix(matrix @ pick)
+            matrix = validate_data(
+                self, matrix, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True
+            ) if reset or not hasattr(self, "feature_names_in_") else matrix
+            if reset:
+                self.feature_names_in_ = names
+            return matrix
+        read = validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True)
+        return sparse.csr_matrix(read)
+
+    def _fit(self, X: Any) -> None:
+        counts = self._read(X, reset=True)
+        self._check_parameters()
+        if hasattr(self, "_stream"):
+            del self._stream
+        self._batch(counts)
+
+    def _batch(self, counts: sparse.csr_matrix) -> None:
+        """Fit all these documents at once."""
+        weights, topics = self._factorise(counts)
+        order = np.arange(self.n_topics)
+        if self.method == "lda":
+            expected = self._maximise(counts, normalised(topics))
+        else:
+            _, expected = fold_in(counts, normalised(topics), prior=self.share_prior)
+        if self.seeds is None:
+            order = np.argsort(-expected.sum(axis=1), kind="stable")
+        self._factors = (np.ascontiguousarray(weights[:, order]), np.ascontiguousarray(topics[order]))
+        self._keep(expected[order], np.asarray(counts.sum(axis=0)).ravel())
+
+    def _keep(self, expected: Array, words: Array) -> None:
+        """Set the fitted attributes from topics and expected counts."""
+        self._expected, self._words = expected, words
+        self.word_probability_ = normalised(expected + (self.word_prior if self.method == "lda" else 0.0))
+        self.components_ = normalised(self._factors[1]) if self.method == "nmf" else self.word_probability_
+        self.topic_share_ = normalised(expected.sum(axis=1)[None, :])[0]
+        self.word_share_ = normalised(words[None, :])[0]
+
+    def _factorise(self, counts: sparse.csr_matrix) -> tuple[Array, Array]:
+        """Frobenius NMF of the TF-IDF matrix from the SVD start; seeds enter as extra documents."""
+        from sklearn.decomposition import NMF
+        from sklearn.exceptions import ConvergenceWarning
+        from sklearn.feature_extraction.text import TfidfTransformer
+
+        transformer = TfidfTransformer()
+        matrix = sparse.csr_matrix(transformer.fit_transform(counts))
+        n = matrix.shape[0]
+        shares, topics = svd_start(matrix, self.n_topics)
+        planted = self._planted(matrix)
+        if planted is not None:
+            for i, row in enumerate(planted):
+                near = matrix @ row
+                topics[i] = row * np.linalg.norm(topics[i]) + (near @ matrix) / max(float(near.sum()), 1e-300)
+                shares[:, i] = near
+            weight = np.sqrt(self.seed_strength * max(n / self.n_topics, 1.0))
+            extra = np.zeros((len(planted), self.n_topics))
+            extra[np.arange(len(planted)), np.arange(len(planted))] = weight
+            matrix = sparse.csr_matrix(sparse.vstack([matrix, sparse.csr_matrix(planted * weight)]))
+            shares = np.vstack([shares, extra])
+        solver = NMF(self.n_topics, init="custom", solver="cd", tol=self.tol, max_iter=self.max_iter)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ConvergenceWarning)  # n_iter_ == max_iter says it
+            shares = solver.fit_transform(matrix, W=np.ascontiguousarray(shares), H=np.ascontiguousarray(topics))
+        self.n_iter_ = int(solver.n_iter_)
+        return np.asarray(shares[:n], dtype=np.float64), np.asarray(solver.components_, dtype=np.float64)
+
+    def _planted(self, matrix: sparse.csr_matrix) -> Array | None:
+        """One unit row per seeded topic, or None."""
+        if self.seeds is None:
+            return None
+        if isinstance(self.seeds, str) or len(self.seeds) > self.n_topics:
+            raise InputError(f"seeds must hold at most n_topics = {self.n_topics} lists of words; got {self.seeds!r}.")
+        names = getattr(self, "feature_names_in_", np.arange(matrix.shape[1]))
+        index = pd.Index(names)
+        rows = np.zeros((len(self.seeds), matrix.shape[1]))
+        missing = []
+        for i, words in enumerate(self.seeds):
+            if isinstance(words, str) or len(words) == 0:
+                raise InputError(f"seeds[{i}] must be a list of at least one word; got {words!r}.")
+            place = index.get_indexer(pd.Index(list(words)))
+            missing += [word for word, at in zip(words, place, strict=True) if at < 0]
+            rows[i, place[place >= 0]] = 1.0
+        if missing:
+            raise InputError(f"seeds must be words of the counts; not among them: {missing[:10]}.")
+        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def _maximise(self, counts: sparse.csr_matrix, topics: Array) -> Array:
+        """MAP-EM of latent Dirichlet allocation from these topics: the expected counts at the end."""
+        planted = self._planted(counts)
+        extra = np.zeros_like(topics)
+        if planted is not None:
+            extra[: len(planted)] = planted * self.seed_strength * counts.sum() / self.n_topics * 0.1
+        level = normalised(topics + 1e-3 / topics.shape[1])
+        shares = np.full((counts.shape[0], len(topics)), 1.0 / len(topics))
+        expected = topics
+        for iteration in range(self.max_iter):
+            shares, expected = fold_in(counts, level, prior=self.share_prior, start=shares, n_iter=3)
+            fresh = normalised(expected + extra + self.word_prior)
+            change = float(np.abs(fresh - level).sum() / len(topics))
+            level = fresh
+            self.n_iter_ = iteration + 1
+            if change < 10 * self.tol:
+                break
+        return np.asarray(expected + extra)
+
+    def _go_on(self, counts: sparse.csr_matrix) -> None:
+        """One streaming step with documents read once."""
+        if self.method == "lda":
+            _, expected = fold_in(counts, self.word_probability_, prior=self.share_prior, n_iter=6)
+            self._keep(self._expected + expected, self._words + np.asarray(counts.sum(axis=0)).ravel())
+            return
+        topics = self._stream.step(counts, code)
+        self._factors = (self._factors[0][:0], topics)
+        sample = counts[:: self._stream.EVERY]
+        _, expected = fold_in(sample, normalised(topics))
+        scale = counts.sum() / max(float(sample.sum()), 1.0)
+        self._keep(self._expected + expected * scale, self._words + np.asarray(counts.sum(axis=0)).ravel())
+
+    def _shares(self, counts: sparse.csr_matrix) -> tuple[Array, Array]:
+        shares, expected = fold_in(counts, self.components_, prior=self.share_prior)
+        reached = counts @ (self.components_.sum(axis=0) > 0).astype(float) > 0
+        shares[~reached] = self.topic_share_
+        return shares, expected
+
+    def _completion(self, counts: sparse.csr_matrix) -> float:
+        shown, hidden = split_words(counts)
+        if hidden.nnz == 0:
+            return float("nan")
+        shares, _ = self._shares(shown)
+        rows = np.repeat(np.arange(hidden.shape[0]), np.diff(hidden.indptr))
+        mixed = np.einsum("ij,ij->i", shares[rows], self.word_probability_.T[hidden.indices])
+        floor = (self.word_share_[hidden.indices] * self._words.sum() + 1.0) / (self._words.sum() + len(self._words))
+        chance = (1 - BACKGROUND) * mixed + BACKGROUND * floor
+        return float(hidden.data @ np.log(chance) / hidden.data.sum())
+
+
+def split_words(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Every other distinct word of each document, in a fixed shuffle: what is shown and what is hidden."""
+    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
+    key = np.random.default_rng(0).random(counts.nnz)
+    order = np.lexsort((key, rows))
+    rank = np.empty(counts.nnz, dtype=np.int64)
+    rank[order] = np.arange(counts.nnz) - np.repeat(counts.indptr[:-1], np.diff(counts.indptr))
+    shown, hidden = counts.copy(), counts.copy()
+    shown.data = np.where(rank % 2 == 0, counts.data, 0.0)
+    hidden.data = np.where(rank % 2 == 1, counts.data, 0.0)
+    shown.eliminate_zeros()
+    hidden.eliminate_zeros()
+    return shown, hidden
