@@ -29,6 +29,7 @@ _HOMES = {
     "dispersion": "textstats.stats.dispersion",
     "diversity": "textstats.stats.diversity",
     "ngrams": "textstats.stats.ngrams",
+    "readability": "textstats.stats.readability",
     "keyness": "textstats.stats.keyness",
 }
 

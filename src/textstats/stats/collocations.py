@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -146,7 +147,7 @@ def _range(pair: np.ndarray, part: np.ndarray, n_pairs: int) -> np.ndarray:
 
 def _around(
     tokens: pd.DataFrame, node: str | Sequence[str] | np.ndarray, window: Window, within: str | Sequence[str], by: str
-) -> tuple[pd.DataFrame, dict]:
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Counts of every word near the node, and the margins of their tables."""
     hits = node_rows(tokens, node, by)
     before, after = near_rows(tokens, hits, window, within)
@@ -175,7 +176,9 @@ def _around(
     return table, {"r1": totals["n_near"], "c1": table["frequency"], "n": totals["n_tokens"], "attrs": totals}
 
 
-def _pairs(tokens: pd.DataFrame, window: Window, within: str | Sequence[str], by: str) -> tuple[pd.DataFrame, dict]:
+def _pairs(
+    tokens: pd.DataFrame, window: Window, within: str | Sequence[str], by: str
+) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Counts of every ordered pair of neighbours, and the margins of their tables."""
     before, reach = sides(window if isinstance(window, tuple) else (0, window))
     if before:

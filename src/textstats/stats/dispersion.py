@@ -106,7 +106,7 @@ def dispersion(counts: Counts, *, group: str | None = None) -> pd.DataFrame:
     matrix = counts.matrix[rows].tocsc()
     matrix.eliminate_zeros()
     matrix.sort_indices()
-    pieces = []
+    pieces: list[pd.DataFrame] = []
     start = 0
     while start < matrix.shape[1] or not pieces:
         limit = matrix.indptr[start] + _CHUNK
@@ -121,7 +121,8 @@ def dispersion(counts: Counts, *, group: str | None = None) -> pd.DataFrame:
         start = stop
     table = pd.concat(pieces, ignore_index=True)
     table.index = counts.types
-    table.attrs = {**counts.attrs, "group": group, "n_blocks": len(sizes), "n_tokens": int(sizes.sum())}
+    table.attrs.update(counts.attrs.items())
+    table.attrs.update(group=group, n_blocks=len(sizes), n_tokens=int(sizes.sum()))
     return table
 
 
@@ -267,5 +268,5 @@ def recurrence(tokens: pd.DataFrame, *, by: str = "type") -> pd.DataFrame:
         },
         index=pd.Index(names, name=by),
     ).sort_index(kind="stable")
-    table.attrs = {**tokens.attrs, "n_tokens": n_tokens, "by": by}
+    table.attrs = tokens.attrs | {"n_tokens": n_tokens, "by": by}
     return table

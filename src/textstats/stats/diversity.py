@@ -141,8 +141,8 @@ def diversity(
     elif len(set(lengths.values())) > 1 and (unsteady := [name for name in names if name not in STEADY]):
         warnings.warn(
             LengthWarning(
-                f"{', '.join(unsteady)} fall or rise with the length of a text whatever its vocabulary, and these differ "
-                f"in length: {lengths}. Do not compare the values. Hint: matched=True takes all at one length."
+                f"{', '.join(unsteady)} fall or rise with the length of a text whatever its vocabulary, and these "
+                f"differ in length: {lengths}. Do not compare the values. Hint: matched=True takes all at one length."
             ),
             stacklevel=2,
         )
@@ -175,7 +175,7 @@ def _blocks(part: pd.DataFrame, block: str | int) -> np.ndarray:
     if isinstance(block, bool) or block < 1:
         raise InputError(f"block must be a name or a number of tokens, at least 1; got {block!r}.")
     n_cuts = max(1, round(len(part) / block))
-    return np.arange(len(part)) * n_cuts // len(part)
+    return np.asarray(np.arange(len(part)) * n_cuts // len(part))
 
 
 class _Figure:
@@ -213,4 +213,4 @@ class _Figure:
             for column, name in enumerate(self.names):
                 options = {SIZED[name]: self.sizes[name]} if name in self.sizes else {}
                 values[row, column] = MEASURES[name](passage, **options)
-        return values.mean(axis=0)
+        return np.asarray(values.mean(axis=0))

@@ -82,12 +82,9 @@ def ngrams(
             holds = holds | wanted[last]
     if wanted is not None:
         first, run, last = first[holds], run[holds], last[holds]
-    kept = pd.unique(run)
+    kept, recoded = np.unique(run, return_inverse=True)
     table = tokens.iloc[first].drop(columns="token", errors="ignore").reset_index(drop=True)
-    recoded = pd.Series(np.arange(len(kept)), index=kept)
-    table[by] = pd.Categorical.from_codes(
-        recoded.reindex(run).to_numpy(dtype=np.int64) if len(run) else [], names[kept] if len(kept) else []
-    )
+    table[by] = pd.Categorical.from_codes(recoded.astype(np.int64), pd.Index(names[kept], dtype=object))
     if "stop" in tokens:
         table["stop"] = tokens["stop"].to_numpy()[last]
     table.attrs = {**tokens.attrs, "n": n}
