@@ -275,10 +275,12 @@ def _rows(file: SourceFile, columns: Columns, rows: Iterable[Mapping[str, Any]])
 def _csv(file: SourceFile, columns: Columns) -> Iterator[Piece]:
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
     with _opened(file) as stream:
-        text = io.TextIOWrapper(stream, encoding=file.encoding or "utf-8-sig", newline="")
-        yield from _rows(
-            file, columns, csv.DictReader(text, delimiter="\t" if file.kind == "tsv" else ",", strict=True)
-        )
+        lines = io.TextIOWrapper(stream, encoding=file.encoding or "utf-8-sig", newline="")
+        rows = csv.DictReader(lines, delimiter="\t" if file.kind == "tsv" else ",", strict=True)
+        try:
+            yield from _rows(file, columns, rows)
+        finally:
+            lines.detach()
 
 
 def _jsonl(file: SourceFile, columns: Columns) -> Iterator[Piece]:

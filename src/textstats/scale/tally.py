@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 import pandas as pd
@@ -76,7 +77,7 @@ class Partial:
                 shape = (len(keys), len(types))
                 matrix = sparse.csr_array((archive["data"], archive["indices"], archive["indptr"]), shape=shape)
                 return cls(types, keys, matrix, names["n_documents"], names["n_bytes"])
-        except (OSError, ValueError, KeyError, TypeError) as fault:
+        except (BadZipFile, OSError, ValueError, KeyError, TypeError) as fault:
             raise ReadError(f"is no partial result: {fault}") from None
 
 
