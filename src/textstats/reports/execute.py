@@ -72,15 +72,15 @@ def execute(
             execution_timeout=timeout,
             listener=str(output),
             # Sockets in a private folder instead of TCP ports; the kernel's own chatter stays out of the way.
-            config=Config(KernelManager={"transport": "ipc"}),
+            config=Config(KernelManager={"transport": "ipc", "connection_file": str(output.with_suffix(".json"))}),
             extra_arguments=["--log-level=50"],
         )
     except PapermillExecutionError as error:
         first = next((line for line in error.source.splitlines() if line.strip()), "")
         message = f"{error.ename}: {error.evalue}".strip().splitlines()[0] if error.evalue else error.ename
         raise CellError(notebook.name, int(error.cell_index) + 1, first, message) from None
-    except (DeadKernelError, CellTimeoutError) as error:
-        raise ReportError(f"{notebook.name}: the kernel died or took too long: {str(error).splitlines()[0]}") from None
+    except (DeadKernelError, CellTimeoutError, RuntimeError) as error:  # RuntimeError: it did not start in time
+        raise ReportError(f"{notebook.name}: the kernel did not start, died or took too long: {str(error).splitlines()[0]}") from None
     finally:
         del _listeners[str(output)]
 

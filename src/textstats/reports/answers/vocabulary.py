@@ -100,3 +100,10 @@ def hits(own: pd.DataFrame, keys: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """The passages behind the frequency columns of a keyness table."""
     inside = own["group"] == keys.attrs["target"]
     return {"frequency_target": own[inside], "frequency_reference": own[~inside]}
+
+
+def columns(keys: pd.DataFrame) -> pd.DataFrame:
+    """The columns of a keyness table that a reader wants first."""
+    chosen = keys[["frequency_target", "frequency_reference", "log_ratio", "ci_low", "ci_high", "log_likelihood", "p_value", "q_value"]].copy()
+    chosen.attrs |= keys.attrs
+    return chosen
