@@ -18,8 +18,8 @@ class Column(NamedTuple):
 
 
 _ASSOCIATION = (
-    "log_likelihood", "pmi", "npmi", "mi3", "t_score", "z_score", "log_dice", "dice", "delta_p_forward",
-    "delta_p_backward", "minimum_sensitivity", "phi2",
+    "pmi", "npmi", "mi3", "t_score", "z_score", "log_dice", "dice", "delta_p_forward", "delta_p_backward",
+    "minimum_sensitivity", "phi2",
 )  # fmt: skip
 
 COLUMNS: dict[str, Column] = {
@@ -49,7 +49,7 @@ COLUMNS: dict[str, Column] = {
     "examples": Column("the first places, before and after"),
     # concordance
     "left": Column("the text before the hit"),
-    "node": Column("the hit"),
+    "node": Column("the hit; where company is looked at, the word that keeps it, in a pair the first"),
     "right": Column("the text behind the hit"),
     # framing: evidence, naming, stance
     "along": Column("place in the document: tokens before it as a share of all", "proportion", "0–1"),
@@ -96,8 +96,6 @@ COLUMNS: dict[str, Column] = {
     "measure": Column("name of the measure"),
     "value": Column("what the measure gives"),
     "standard_error": Column("standard error, by leaving out each block in turn"),
-    "low": Column("lower end of the interval"),
-    "high": Column("upper end of the interval"),
     "length": Column("number of tokens at which the measure was taken", "tokens", "1 …"),
     "n_samples": Column("passages or draws averaged", "", "0 …"),
     "n_blocks": Column("blocks left out in turn", "blocks", "1 …"),
@@ -110,13 +108,17 @@ COLUMNS: dict[str, Column] = {
     "n_complex": Column("words of three or more syllables that FOG counts", "tokens", "0 …"),
     "n_unfamiliar": Column("words outside the list of familiar words", "tokens", "0 …"),
     # collocations
-    "node": Column("the word whose company is looked at; in a pair the first word"),
     "collocate": Column("the word near the node; in a pair the second word"),
     "joint_frequency": Column("tokens of the collocate inside the window", "tokens", "0 …"),
     "before": Column("of these, before the node", "tokens", "0 …"),
     "after": Column("of these, after the node", "tokens", "0 …"),
     "expected": Column("what chance would give inside the window", "tokens", "0 …"),
     **{name: Column("measure of association, see docs/measures.md") for name in _ASSOCIATION},
+    "attraction_target": Column("log ratio of the rate near the node to the rate elsewhere, in the target", "log2"),
+    "attraction_reference": Column("log ratio of the rate near the node to that elsewhere, in the reference", "log2"),
+    "attraction_difference": Column("attraction in the target less attraction in the reference", "log2"),
+    "attraction_low": Column("lower end of the interval of attraction_difference", "log2"),
+    "attraction_high": Column("upper end of the interval of attraction_difference", "log2"),
     # keyness
     "target": Column("the group whose key words are sought"),
     "reference": Column("what the target is compared with"),

@@ -11,7 +11,7 @@ import pandas as pd
 from textstats.errors import InputError, one_of
 from textstats.stats.contingency import expected, from_marginals
 from textstats.stats.measures import MEASURES, measure_table
-from textstats.stats.neighbours import Places, Window, near_rows, node_rows, sides
+from textstats.stats.neighbours import Places, Window, near_rows, node_hits, node_mask, sides
 
 DEFAULT = (
     "log_likelihood", "pmi", "npmi", "mi3", "t_score", "z_score", "log_dice", "dice", "delta_p_forward",
@@ -40,7 +40,8 @@ def collocations(
         One row per token, in text order. To look at one voice, filter: distance goes by `position`, so that words
         on both sides of a gap do not become neighbours.
     node : str or sequence of str, optional
-        One word or several; or a mask over `tokens`. None: all pairs of neighbours.
+        A query as in `concordance` (word, phrase, `bureaucra*`, `a|b`, `lemma:`); or a sequence of words; or a mask over
+        `tokens`. None: all pairs of neighbours.
     window : int or (int, int), optional
         Tokens on each side of the node, or before and after: 5 by default. For pairs: how far the second word may
         stand after the first, 1 by default.
@@ -59,7 +60,7 @@ def collocations(
     DataFrame
         One row per pair, best first:
 
-        - `node`, `collocate`: the words (several nodes joined by "|").
+        - `node`, `collocate`: the query as given (several words joined by "|"); the word near it.
         - `joint_frequency`: O11, tokens of the collocate inside the window.
         - `before`, `after`: how many of them before and after the node; one between two nodes is in both.
         - `expected`: E11, what chance would give.
@@ -92,7 +93,7 @@ def collocations(
     --------
     >>> import pandas as pd
     >>> tokens = pd.DataFrame({"doc_id": "d", "sentence": 0, "position": range(9)})
-    >>> tokens["type"] = "red army and red flag and red army now".split()
+    >>> tokens["type"] = tokens["token"] = "red army and red flag and red army now".split()
     >>> table = collocations(tokens, minimum=2, measures=["pmi"])
     >>> table[["node", "collocate", "joint_frequency", "pmi"]].round(2)
       node collocate  joint_frequency   pmi
@@ -149,7 +150,8 @@ def _around(
     tokens: pd.DataFrame, node: str | Sequence[str] | np.ndarray, window: Window, within: str | Sequence[str], by: str
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Counts of every word near the node, and the margins of their tables."""
-    hits = node_rows(tokens, node, by)
+    found = node_hits(tokens, node, by)
+    hits = node_mask(found, len(tokens))
     before, after = near_rows(tokens, hits, window, within)
     codes, words = _codes(tokens, by)
     known = codes >= 0
@@ -172,7 +174,7 @@ def _around(
             "range": _range(codes[near], _parts(tokens)[near], len(words))[seen],
         }
     )
-    totals = {"n_nodes": int(hits.sum()), "n_near": int(near.sum()), "n_tokens": int(free.sum())}
+    totals = {"n_nodes": len(found.rows), "n_near": int(near.sum()), "n_tokens": int(free.sum())}
     return table, {"r1": totals["n_near"], "c1": table["frequency"], "n": totals["n_tokens"], "attrs": totals}
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from textstats.errors import InputError, one_of
+from textstats.text.query import Hits, find
 
 Window = int | tuple[int, int]
 
@@ -66,14 +67,29 @@ class Places:
         return np.where(self._sorted[place] == wanted, self._order[place], -1) if len(rows) else rows
 
 
-def node_rows(tokens: pd.DataFrame, node: str | Sequence[str] | np.ndarray, by: str) -> np.ndarray:
-    """A mask of the tokens that are the node."""
+def node_hits(tokens: pd.DataFrame, node: str | Sequence[str] | np.ndarray, by: str) -> Hits:
+    """Where the node stands: the row of its first token and its length, for each hit.
+
+    A string is a query, as in a concordance; a sequence holds values of the column `by`; a mask has one truth
+    value for each token.
+    """
+    if isinstance(node, str):
+        return find(tokens, node)
     if isinstance(node, np.ndarray) and node.dtype == bool:
         if len(node) != len(tokens):
             raise InputError(f"node must have one truth value for each of {len(tokens)} tokens; got {len(node)}.")
-        return node
-    wanted = [node] if isinstance(node, str) else list(node)
-    return tokens[by].astype(str).isin(wanted).to_numpy()
+        rows = np.flatnonzero(node)
+    else:
+        rows = np.flatnonzero(tokens[by].astype(str).isin(list(node)).to_numpy())
+    return Hits(rows, np.ones(len(rows), dtype=np.int64))
+
+
+def node_mask(hits: Hits, n_tokens: int) -> np.ndarray:
+    """Which tokens belong to a hit."""
+    mask = np.zeros(n_tokens, dtype=bool)
+    for distance in range(int(hits.lengths.max(initial=0))):
+        mask[hits.rows[hits.lengths > distance] + distance] = True
+    return mask
 
 
 def near_rows(

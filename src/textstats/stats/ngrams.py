@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from textstats.errors import InputError, one_of
-from textstats.stats.neighbours import Places, node_rows
+from textstats.stats.neighbours import Places, node_hits
 
 
 def ngrams(
@@ -32,7 +32,8 @@ def ngrams(
     n : int
         Length in words, at least 1.
     containing : str or sequence of str, optional
-        Only runs that hold one of these words (clusters around a word); or a mask over `tokens`.
+        Only runs that hold this (clusters around a word): a query as in `concordance`, or a sequence of words, or a
+        mask over `tokens`.
     within : str or sequence of str
         What a run may not cross: columns of `tokens`. Documents are never crossed. `["sentence", "voice"]` keeps
         quotations apart.
@@ -64,11 +65,14 @@ def ngrams(
     places = Places(tokens, within)
     column = tokens[by].astype("category")
     codes, words = column.cat.codes.to_numpy().astype(np.int64), column.cat.categories.astype(str).to_numpy(object)
-    wanted = None if containing is None else node_rows(tokens, containing, by)
+    wanted = np.zeros(len(tokens), dtype=np.int64)  # length of the hit that begins here
+    if containing is not None:
+        hits = node_hits(tokens, containing, by)
+        wanted[hits.rows] = hits.lengths
 
     first = np.flatnonzero(codes >= 0)
     run, names = codes[first], words
-    holds = np.zeros(len(first), dtype=bool) if wanted is None else wanted[first]
+    holds = (wanted[first] > 0) & (wanted[first] <= n)
     last = first
     for distance in range(1, n):
         following = places.at(first, distance)
@@ -78,9 +82,8 @@ def ngrams(
         pairs, seen = pd.factorize(run * len(words) + codes[last])
         names = np.array([f"{names[key // len(words)]} {words[key % len(words)]}" for key in seen], dtype=object)
         run = pairs
-        if wanted is not None:
-            holds = holds | wanted[last]
-    if wanted is not None:
+        holds = holds | ((wanted[last] > 0) & (wanted[last] <= n - distance))
+    if containing is not None:
         first, run, last = first[holds], run[holds], last[holds]
     kept, recoded = np.unique(run, return_inverse=True)
     table = tokens.iloc[first].drop(columns="token", errors="ignore").reset_index(drop=True)
