@@ -67,7 +67,8 @@ def execute(
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
-            cwd=notebook.parent,
+            # Not papermill's cwd: that would move the whole process, and other notebooks run beside this one.
+            resources={"metadata": {"path": str(notebook.parent)}},
             request_save_on_cell_execute=False,
             execution_timeout=timeout,
             listener=str(output),
