@@ -40,8 +40,8 @@ def collocations(
         One row per token, in text order. To look at one voice, filter: distance goes by `position`, so that words
         on both sides of a gap do not become neighbours.
     node : str or sequence of str, optional
-        A query as in `concordance` (word, phrase, `bureaucra*`, `a|b`, `lemma:`); or a sequence of words; or a mask over
-        `tokens`. None: all pairs of neighbours.
+        A query as in `concordance` (word, phrase, `bureaucra*`, `a|b`, `lemma:`); or a sequence of words; or a mask
+        over `tokens`. None: all pairs of neighbours.
     window : int or (int, int), optional
         Tokens on each side of the node, or before and after: 5 by default. For pairs: how far the second word may
         stand after the first, 1 by default.

@@ -72,8 +72,8 @@ def compare_collocates(
 
     Notes
     -----
-    attraction = log2[(x + ½)/(X + ½)] − log2[(y + ½)/(Y + ½)]: x of X tokens near the node, y of Y tokens elsewhere, the
-    node itself in neither. Interval: difference ± t · √(s1² + s2²), s² the larger of the delete-one-block jackknife
+    attraction = log2[(x + ½)/(X + ½)] − log2[(y + ½)/(Y + ½)]: x of X tokens near the node, y of Y tokens elsewhere,
+    the node itself in neither. Interval: difference ± t · √(s1² + s2²), s² the larger of the delete-one-block jackknife
     variance and of Σ 1/(count + ½) / ln²2 (that of independent words, below which bursts do not go and which keeps a
     count of 0 from looking certain); t with blocks less two degrees of freedom. NaN where a side has one block.
     The p and q belong to the log ratio.

@@ -44,9 +44,9 @@ def readability(
     measures : sequence of str
         Names from `textstats.stats.reading_ease.FORMULAS`. All of them need words and sentences.
     familiar : collection of str, optional
-        Words known to every reader, for the Dale–Chall scores. Their list of 3,000 is protected by copyright and is
-        not shipped. A token is familiar if it, or its form without -s, -es, -ed, -d, -ing or -'s, is in the list, or
-        if it is a number.
+        Words known to every reader, for the Dale–Chall scores. No copy of their list of 3,000 has a clear licence, so
+        none is shipped. A token is familiar if it is in the list, with or without -s, -es, -ed, -d, -ing or -'s, or if
+        it is a number.
     block : str
         What is left out in turn for the interval: "paragraph" or "sentence".
     n_blocks : int
@@ -92,8 +92,8 @@ def readability(
     needy = [name for name in names if "n_unfamiliar" in NEEDS[FORMULAS[name]]]
     if needy and familiar is None:
         raise InputError(
-            f"familiar must hold the list of familiar words for {needy}; got None. Hint: the Dale–Chall list is "
-            "protected by copyright and not shipped; give your own copy as a set of words."
+            f"familiar must hold the list of familiar words for {needy}; got None. Hint: no copy of the "
+            "Dale–Chall list has a clear licence, so none is shipped; give your own as a set of words."
         )
     if len(tokens) == 0:
         raise InputError("tokens must hold at least one row; got none. Hint: is the filter too narrow?")

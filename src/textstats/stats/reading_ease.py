@@ -112,7 +112,7 @@ def dale_chall(*, n_words: float, n_sentences: float, n_unfamiliar: float) -> fl
     """Dale–Chall score of 1948.
 
     Higher = harder; 4.9 and lower is grade 4, 10 and more is college. Unfamiliar words are those that are not in a
-    list of 3,000; the list is protected by copyright, so it is not shipped and must be given.
+    list of 3,000; no copy of the list has a clear licence, so none is shipped and it must be given.
 
     Formula: 0.1579 · per cent unfamiliar + 0.0496 · words/sentence + 3.6365, the constant always added.
     Reference: Dale, E. & Chall, J. S. (1948). A formula for predicting readability. Educational Research Bulletin 27.

@@ -48,7 +48,8 @@ def mattr(tokens: Words, *, window: int = 50) -> float:
     Formula: mean over i of TTR(tokens i … i + window − 1). NaN where the text is shorter than the window, which is
     never shortened.
     Reference: Covington, M. A. & McFall, J. D. (2010). J. Quantitative Linguistics 17(2), 94–100.
-    Programs disagree: quanteda silently sets the window to the length of the shortest text.
+    Programs disagree: quanteda silently sets the window to the length of the shortest text; lexical_diversity gives
+    a shorter text its plain TTR.
 
     >>> mattr("one one two one one two one".split(), window=4)
     0.5
@@ -82,7 +83,7 @@ def mtld(tokens: Words, *, threshold: float = 0.72) -> float:
     Formula: mean of the forward and the backward N / factors. A factor closes when TTR ≤ threshold; what is left at
     the end counts (1 − TTR) / (1 − threshold) of one. With no factor at all the value is N. NaN for no token.
     Reference: McCarthy, P. M. & Jarvis, S. (2010). Behavior Research Methods 42(2), 381–392.
-    Programs disagree: some close a factor at TTR < threshold, some ask for at least 10 tokens in each.
+    Programs disagree: lexical_diversity closes a factor at TTR < threshold, and only from 10 tokens on.
     """
     if not 0 < threshold < 1:
         raise InputError(f"threshold must lie between 0 and 1; got {threshold!r}.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import normalize
 
 _VOWELS = re.compile(r"[aeiouy]+")
 # a silent ending, and what it must not look like: (made, table), (times, horses), (moved, ended)
@@ -57,11 +58,12 @@ def in_dictionary(word: str) -> bool:
 
 
 def rule_syllables(word: str) -> int:
-    """Syllables by spelling alone; `word` in lower case, letters only.
+    """Syllables by spelling alone; `word` in lower case, letters only, accents not looked at.
 
     >>> [rule_syllables(w) for w in ("made", "table", "horses", "nation", "bolshevism")]
     [1, 2, 2, 2, 4]
     """
+    word = "".join(c for c in normalize("NFKD", word) if c.isalpha())
     heard = word[1:] if word[:1] == "y" and word[1:2] in tuple("aeiou") else word
     n = len(_VOWELS.findall(heard))
     n -= any(silent.search(word) and not spoken.search(word) for silent, spoken in _SILENT)
