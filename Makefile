@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 PY := $(BIN)/python
 READY := $(VENV)/.ready
 unexport PYTHONDONTWRITEBYTECODE
+export UV_SYSTEM_CERTS = 1
 
 .DEFAULT_GOAL := help
 .PHONY: help reports test test-browser lab check docs bench parse lock clean
@@ -48,11 +49,10 @@ $(READY): pyproject.toml constraints.txt
 	  { echo "textstats needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) -V). Say which to use: make PYTHON=python3.12"; exit 2; }
 	@echo "Making the environment in $(VENV)"
 	@test -x $(PY) || $(PYTHON) -m venv $(VENV)
-	@if $(PY) -m pip install -q --disable-pip-version-check uv; then \
-	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --compile-bytecode --require-hashes -r constraints.txt && \
-	  VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --no-deps --no-build-isolation -e . ; \
-	else \
-	  $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt && \
-	  $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; \
-	fi
+	@{ $(PY) -m pip install -q --disable-pip-version-check uv && \
+	   VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --compile-bytecode --require-hashes -r constraints.txt && \
+	   VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --no-deps --no-build-isolation -e . ; } || \
+	 { echo "uv did not serve; going on with pip" && \
+	   $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt && \
+	   $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; }
 	@touch $@

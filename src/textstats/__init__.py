@@ -21,6 +21,7 @@ _HOMES = {
     "segment": "textstats.text.segments",
     "tokenize": "textstats.text.tokens",
     "Report": "textstats.reports.report",
+    "TopicModel": "textstats.topics",
     "read_codebook": "textstats.framing.codebook",
     "code": "textstats.framing.evidence",
     "naming": "textstats.framing.naming",

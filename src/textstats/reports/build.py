@@ -7,14 +7,19 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textstats.errors import ReadError, TextstatsError, one_of
 from textstats.reports import parameters as declared
 from textstats.reports.execute import CellError, Progress, execute
+from textstats.reports.headings import heading
 from textstats.writing import locked, write_bytes, write_text
+
+if TYPE_CHECKING:
+    from textstats.reports.render import Page
 
 STATE = ".state.json"
 FAILED = "failed"
@@ -82,51 +87,54 @@ def build(
     result = Built()
     with locked(out):
         state = _state(out)
-        titles = {path.stem: _heading(loaded[path], path)[0] for path in notebooks}
+        titles = {path.stem: heading(loaded[path], path.name)[0] for path in notebooks}
         due = [p for p in notebooks if force or not _fresh(p, out, wanted[p], state)]
         result.fresh = [p.stem for p in notebooks if p not in due]
         with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-            runs = [pool.submit(_one, path, out, wanted[path], titles, progress) for path in due]
+            runs = [pool.submit(_run, path, wanted[path], titles, progress) for path in due]
             for path, run in zip(due, runs, strict=True):
+                title, question = heading(loaded[path], path.name)
+                old = state.get(path.stem, Entry(title, question))
+                failed = out / FAILED / path.name
                 try:
-                    state[path.stem] = run.result()
-                    result.built.append(path.stem)
+                    page, executed = run.result()
+                    if isinstance(page, CellError):
+                        write_bytes(failed, executed)
+                        raise page
+                    write_text(out / f"{path.stem}.html", page.html)
                 except TextstatsError as error:
-                    title, question = _heading(loaded[path], path)
-                    old = state.get(path.stem, Entry(title, question))
-                    state[path.stem] = Entry(old.title, old.question, old.answer, old.picture, old.parameters, str(error))
+                    state[path.stem] = replace(old, error=str(error))
                     result.failed[path.stem] = error
+                else:
+                    state[path.stem] = Entry(page.title, page.question, list(page.answer), page.picture, wanted[path])
+                    result.built.append(path.stem)
+                    failed.unlink(missing_ok=True)
+        with suppress(OSError):
+            (out / FAILED).rmdir()
         if due or not (out / "index.html").exists():
             from textstats.reports.landing import landing
 
-            corpus = next((wanted[p]["corpus"] for p in notebooks if "corpus" in wanted[p]), None)
+            corpus = next((p.parent / wanted[p]["corpus"] for p in notebooks if wanted[p].get("corpus")), None)
             kept = {stem: state[stem] for stem in titles if stem in state}
             write_text(out / STATE, json.dumps({k: asdict(v) for k, v in kept.items()}, indent=1, ensure_ascii=False))
             write_text(out / "index.html", landing(kept, out, corpus))
     return result
 
 
-def _one(path: Path, out: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress) -> Entry:
-    """Run one notebook in a folder of its own and publish its page, or keep the failed notebook for inspection."""
+def _run(path: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress) -> tuple[Page | CellError, bytes]:
+    """Run one notebook in a folder of its own; its page, or the error and the notebook as far as it came."""
     import nbformat
 
     from textstats.reports.render import render
 
     with tempfile.TemporaryDirectory(prefix="textstats-") as folder:
         executed = Path(folder) / path.name
-        injected = {k: v for k, v in given.items() if v != declared.defaults(_load(path), path.name)[k]}
+        own = declared.defaults(_load(path), path.name)
         try:
-            execute(path, executed, injected, progress=progress)
-        except CellError:
-            write_bytes(out / FAILED / path.name, executed.read_bytes())
-            raise
-        page = render(nbformat.read(executed, as_version=4), name=path.stem, siblings=titles)
-        write_text(out / f"{path.stem}.html", page.html)
-    failed = out / FAILED / path.name
-    failed.unlink(missing_ok=True)
-    if failed.parent.is_dir() and not any(failed.parent.iterdir()):
-        failed.parent.rmdir()
-    return Entry(page.title, page.question, list(page.answer), page.picture, given)
+            execute(path, executed, {k: v for k, v in given.items() if v != own[k]}, progress=progress)
+        except CellError as error:
+            return error, executed.read_bytes()
+        return render(nbformat.read(executed, as_version=4), name=path.stem, siblings=titles), b""
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -137,12 +145,6 @@ def _load(path: Path) -> dict[str, Any]:
     if not isinstance(notebook.get("cells"), list):
         raise ReadError(f"{path} must be a notebook: it has no list of cells.")
     return notebook
-
-
-def _heading(notebook: dict[str, Any], path: Path) -> tuple[str, str]:
-    from textstats.reports.headings import heading
-
-    return heading(notebook, path.name)
 
 
 def _parameters(loaded: Mapping[Path, dict[str, Any]], given: dict[str, Any]) -> dict[Path, dict[str, Any]]:

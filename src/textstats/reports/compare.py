@@ -122,4 +122,4 @@ def topic_words(counts: Counts, *, n_topics: int | None, top: int, seed: int) ->
         if chosen is None:
             return None
         n_topics = int(chosen)
-    return top_words(TopicModel(n_components=n_topics).fit(counts), n=top)
+    return top_words(TopicModel(n_topics=n_topics).fit(counts), n=top)

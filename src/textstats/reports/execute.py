@@ -53,6 +53,7 @@ def execute(
     papermill = import_papermill()
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
+    from traitlets.config import Config
 
     _register_engine(papermill)
     started = time.monotonic()
@@ -66,17 +67,21 @@ def execute(
             kernel_name="python3",
             progress_bar=False,
             log_output=False,
-            cwd=notebook.parent,
+            # Not papermill's cwd: that would move the whole process, and other notebooks run beside this one.
+            resources={"metadata": {"path": str(notebook.parent)}},
             request_save_on_cell_execute=False,
             execution_timeout=timeout,
             listener=str(output),
+            # Sockets in a private folder instead of TCP ports; the kernel's own chatter stays out of the way.
+            config=Config(KernelManager={"transport": "ipc", "connection_file": str(output.with_suffix(".json"))}),
+            extra_arguments=["--log-level=50"],
         )
     except PapermillExecutionError as error:
         first = next((line for line in error.source.splitlines() if line.strip()), "")
         message = f"{error.ename}: {error.evalue}".strip().splitlines()[0] if error.evalue else error.ename
         raise CellError(notebook.name, int(error.cell_index) + 1, first, message) from None
-    except (DeadKernelError, CellTimeoutError) as error:
-        raise ReportError(f"{notebook.name}: the kernel died or took too long: {str(error).splitlines()[0]}") from None
+    except (DeadKernelError, CellTimeoutError, RuntimeError) as error:  # RuntimeError: it did not start in time
+        raise ReportError(f"{notebook.name}: the kernel did not start, died or took too long: {str(error).splitlines()[0]}") from None
     finally:
         del _listeners[str(output)]
 

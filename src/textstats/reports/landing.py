@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 KNOWN = ("title", "author", "publication", "date")
 
 
-def landing(entries: Mapping[str, Entry], out: Path, corpus: str | None) -> str:
+def landing(entries: Mapping[str, Entry], out: Path, corpus: Path | None) -> str:
     """HTML of `index.html`.
 
     Parameters
@@ -23,7 +23,7 @@ def landing(entries: Mapping[str, Entry], out: Path, corpus: str | None) -> str:
         File stem to what is known of the report.
     out : Path
         The folder of the reports: an entry without its page is marked as missing.
-    corpus : str or None
+    corpus : Path or None
         The corpus that the reports were built from.
     """
     from jinja2 import Environment, FileSystemLoader
@@ -36,7 +36,7 @@ def landing(entries: Mapping[str, Entry], out: Path, corpus: str | None) -> str:
     return environment.get_template("landing.html.j2").render(t=page, cards=cards, documents=_documents(corpus), known=KNOWN) + "\n"
 
 
-def _documents(corpus: str | None) -> list[dict[str, Any]]:
+def _documents(corpus: Path | None) -> list[dict[str, Any]]:
     """What is known of each document, and what is not."""
     if corpus is None:
         return []

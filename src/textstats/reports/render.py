@@ -33,8 +33,13 @@ class Page:
 
 @cache
 def asset(name: str) -> str:
-    """A file that stands beside the templates."""
-    return (TEMPLATES / "textstats" / name).read_text(encoding="utf-8")
+    """A file that stands beside the templates, without the blank lines that a page leaves out as well."""
+    return _dense((TEMPLATES / "textstats" / name).read_text(encoding="utf-8"))
+
+
+def _dense(text: str) -> str:
+    lines = [line.rstrip() for line in text.splitlines()]
+    return "\n".join(line for line in lines if line)
 
 
 def content_policy(script: str, style: str) -> str:
@@ -82,8 +87,7 @@ def render(notebook: Mapping[str, Any], *, name: str, siblings: Mapping[str, str
     exporter.environment.filters |= {"sanitise": sanitise, "prose": prose}
     resources = {"textstats": {**shell(), "title": title, "name": name, "siblings": dict(siblings), "sections": sections(notebook)}}
     html, _ = exporter.from_notebook_node(notebook, resources=resources)
-    lines = [line.rstrip() for line in html.splitlines()]
-    return Page("\n".join(line for line in lines if line) + "\n", title, question, answer(notebook), picture(notebook))
+    return Page(_dense(html) + "\n", title, question, answer(notebook), picture(notebook))
 
 
 def prose(markdown: str) -> str:

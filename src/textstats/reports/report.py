@@ -63,6 +63,12 @@ class Report:
         self._n_figures = self._n_tables = 0
         self._measures: dict[str, str] = {}
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each group is called: the label of its only document, or its own name."""
+        groups = list(self.corpus.groups.values())
+        return {d.group: d.label if groups.count(d.group) == 1 else d.group for d in self.corpus}
+
     def count(self, hits: pd.DataFrame, about: str) -> Markup:
         """The number of `hits`, as a link to them."""
         return self.evidence.link(f"{len(hits):,}", hits, about=about)

@@ -94,9 +94,9 @@ def keyness(
     Notes
     -----
     log_ratio = log2[(f1 + ½)/(n1 + ½)] − log2[(f2 + ½)/(n2 + ½)]; the interval is that of
-    `intervals.block_interval`, the p that of `resampling.permutation_p`, never less than `resampling.least_p`
-    (the chance that blocks as many as hold the word all fall on one side). q: Benjamini & Hochberg (1995) over
-    the family. `testable`: q would be under alpha if every word of the family were as extreme as it can be.
+    `intervals.block_interval`, the p that of `resampling.permutation_p`. q: Benjamini & Hochberg (1995) over the
+    family. `testable`: q would be under alpha if every word of the family were as one-sided as the number of
+    blocks that hold it allows (`resampling.least_p`).
     `log_ratio_conservative` is Evert's (2022), Bonferroni over the family.
 
     Examples
@@ -131,13 +131,12 @@ def keyness(
     blocks1, blocks2 = _containing(one), _containing(two)
     family = f1 + f2 >= min_frequency
     p = np.full(len(f1), np.nan)
-    floor = least_p(blocks1 + blocks2, len(m1), len(m2), n_permutations)
+    least = least_p(blocks1 + blocks2, len(m1), len(m2), n_permutations)
     if n_permutations and family.any():
         tested = both.tocsc()[:, np.flatnonzero(family)]
         p[family] = permutation_p(tested, sizes, in_target, n_permutations=n_permutations, seed=seed)
-        p = np.maximum(p, floor)
     q = benjamini_hochberg(p)
-    best = benjamini_hochberg(np.where(np.isnan(p), np.nan, floor))
+    best = benjamini_hochberg(np.where(np.isnan(p), np.nan, least))
     observed = from_frequencies(f1, f2, n1, n2)
     low, high = block_interval(one, two, m1, m2, confidence=1 - alpha)
     family_size = int(family.sum())
@@ -160,7 +159,7 @@ def keyness(
             "log_likelihood": log_likelihood(*observed),
             "p_value": p,
             "q_value": q,
-            "testable": np.nan_to_num(best, nan=1.0) < alpha,
+            "testable": np.fmin(best, q) < alpha,
         },
         index=pd.Index(counts.types[occurring], name="type"),
     )

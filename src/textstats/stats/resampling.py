@@ -9,6 +9,8 @@ machine adds them. Work is cut into pieces of types, so that memory stays bounde
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
+from math import comb
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +32,20 @@ def draw_labels(n_blocks: int, n_target: int, n_permutations: int, seed: int | n
     order = np.argsort(rng.random((n_permutations, n_blocks), dtype=np.float32), axis=1, kind="stable")
     labels = np.zeros((n_permutations, n_blocks))
     np.put_along_axis(labels, order[:, :n_target], 1.0, axis=1)
+    return labels
+
+
+def all_labels(n_blocks: int, n_target: int) -> Array:
+    """Every division of the blocks, a row of 0 and 1 for each, float64.
+
+    >>> all_labels(3, 1)
+    array([[1., 0., 0.],
+           [0., 1., 0.],
+           [0., 0., 1.]])
+    """
+    chosen = np.array(list(combinations(range(n_blocks), n_target)))
+    labels = np.zeros((len(chosen), n_blocks))
+    np.put_along_axis(labels, chosen, 1.0, axis=1)
     return labels
 
 
@@ -79,12 +95,9 @@ def permutation_p(
 ) -> Array:
     """Two-sided p of each type for a difference in rate, by permuting which blocks are the target's.
 
-    If the blocks are exchangeable the test is exact. If the two sides differ in the length of their blocks or
-    in how bursty the word is there, it is still right in the limit, for the statistic is studentised: the excess
-    of the target over the pooled rate, D = Σ e with e = x − (f/N)·m over the target's blocks (x occurrences,
-    m tokens), divided by its standard error from the same residuals of either side,
-    T = D·(1/M1 + 1/M2) / √(S1/M1² + S2/M2²), S = Σ e². p = (1 + #{|T*| ≥ |T|}) / (1 + n_permutations).
-    Janssen (1997); Chung & Romano (2013); Phipson & Smyth (2010).
+    If the blocks are exchangeable the test is exact but for ties. If the two sides differ in the length of
+    their blocks or in how bursty the word is there, it is still right in the limit, for the statistic is
+    studentised (Janssen 1997; Chung & Romano 2013).
 
     Parameters
     ----------
@@ -95,50 +108,106 @@ def permutation_p(
     in_target : boolean array of n_blocks
         Which blocks are the target's; both sides need at least one.
     n_permutations : int
-        Random divisions of the blocks (the observed one is added).
+        Random divisions of the blocks. If there are no more divisions than that, all are visited instead.
     seed : int or Generator
 
     Returns
     -------
     array of n_types
         NaN for a type that never occurs.
+
+    Notes
+    -----
+    With x occurrences among the m tokens of a block, f of N tokens in all, residuals e = x − (f/N)·m, and n, M
+    blocks and tokens of a side: D = Σ e over the target, T = D / √(V1/M1² + V2/M2²) up to a constant factor
+    1/M1 + 1/M2, V = n/(n−1)·(Σ e² − (Σ e)²/n). p = 2·min(P(T* ≥ T), P(T* ≤ T)), the observed division among
+    the T*, ties counted half (Lancaster 1961). Where block sizes differ, a word of one side only gets no
+    smaller p than the chance that all blocks holding it fall on that side (see `least_p`): else the lengths of
+    blocks without the word would decide.
     """
     target = np.asarray(in_target, dtype=bool)
     sizes = _even(np.asarray(n_tokens, dtype=np.float64))
-    if target.all() or not target.any():
+    n1 = int(target.sum())
+    n2 = len(target) - n1
+    if n1 == 0 or n2 == 0:
         raise InputError("in_target must leave at least one block on either side.")
-    labels = np.vstack([target.astype(np.float64), draw_labels(len(target), int(target.sum()), n_permutations, seed)])
+    exact = comb(len(target), n1) <= n_permutations
+    drawn = all_labels(len(target), n1) if exact else draw_labels(len(target), n1, n_permutations, seed)
+    labels = np.vstack([target.astype(np.float64), drawn])
     columns = sparse.csc_array(matrix)
-    p = np.empty(columns.shape[1])
-    m1 = labels @ sizes
     total = float(sizes.sum())
-    a, b = (1 / m1**2)[:, None], (1 / (total - m1) ** 2)[:, None]
+    m1 = (labels @ sizes)[:, None]
+    m2 = total - m1
+    c1, c2 = (n / (n - 1) if n > 1 else 1.0 for n in (n1, n2))
+    a, b = c1 / m1**2, c2 / m2**2
+    shrink = a * (n1 > 1) / n1 + b * (n2 > 1) / n2
+    scale = (total / (m1 * m2)) ** 2
+    p = np.empty(columns.shape[1])
     for piece in pieces(columns.shape[1], len(labels)):
         counts = columns[:, piece].toarray().astype(np.float64)
         residuals = counts * total - counts.sum(axis=0) * sizes[:, None]
         squares = residuals**2
         excess = labels @ residuals
         spread = labels @ squares
-        # S1/M1² + S2/M2², with S2 = S − S1; then D² over it (the factor (1/M1 + 1/M2)² is (N/(M1·M2))²)
+        # V1/M1² + V2/M2² with Σ₂e = −Σ₁e and Σ₂e² = Σe² − Σ₁e²; then D·|D| over it, which orders as T does
         spread *= a - b
         spread += squares.sum(axis=0) * b
-        excess *= excess
-        excess *= total**2 * a * b
+        size = np.abs(excess)
+        excess *= size
+        size *= size
+        size *= shrink
+        spread -= size
+        excess *= scale
         with np.errstate(invalid="ignore", divide="ignore"):
             excess /= spread
-        p[piece] = (excess >= excess[0] * (1 - 1e-9)).sum(axis=0) / len(labels)
-        p[piece][counts.sum(axis=0) == 0] = np.nan
-    return p
+        width = np.abs(excess[0]) * 1e-9
+        rest = excess[1:] if exact else excess
+        above = (rest > excess[0] + width).sum(axis=0)
+        least = (rest >= excess[0] - width).sum(axis=0)
+        upper = (above + least) / (2 * len(rest))
+        p[piece] = np.minimum(1.0, 2 * np.minimum(upper, 1 - upper))
+    f1 = np.asarray(columns[np.flatnonzero(target)].sum(axis=0)).ravel()
+    f = np.asarray(columns.sum(axis=0)).ravel()
+    if (sizes != sizes[0]).any():
+        holding = np.diff(columns.indptr)
+        floor = np.where(f1 == f, side_chance(holding, n1, n2), np.where(f1 == 0, side_chance(holding, n2, n1), 0.0))
+        p = np.maximum(p, floor)
+    return np.where(f > 0, p, np.nan)
 
 
 def _even(sizes: Array) -> Array:
-    """Sizes that differ by a tenth at most, as windows do, taken as equal (whole numbers all the same).
+    """Sizes that differ by a tenth at most, as windows do, taken as equal.
 
     Else windows of 201 tokens on one side and 197 on the other would break every tie the same way.
     """
     if sizes.min() > 0 and sizes.max() <= 1.1 * sizes.min():
         return np.full(len(sizes), np.round(sizes.mean()))
     return sizes
+
+
+def side_chance(n_containing: npt.ArrayLike, n_side: int, n_other: int) -> Array:
+    """Chance that all k blocks that hold a word fall on one side: C(n1, k)/C(n, k), n1 of n blocks on that side.
+
+    If k > n1, the chance that the side consists of such blocks only, C(k, n1)/C(n, n1).
+    """
+    from scipy.special import gammaln
+
+    k = np.asarray(n_containing, dtype=np.float64)
+    n = n_side + n_other
+    small, large = np.minimum(k, n_side), np.maximum(k, n_side)
+    log_chance = gammaln(large + 1) - gammaln(large - small + 1) - gammaln(n + 1) + gammaln(n - small + 1)
+    return np.asarray(np.exp(log_chance), dtype=np.float64)
+
+
+def least_p(n_containing: npt.ArrayLike, n_target: int, n_reference: int, n_permutations: int) -> Array:
+    """The smallest p that a word in so many blocks can reach: the chance that all of them fall on one side.
+
+    The smaller of `side_chance` for both sides, but never less than 1/(n_permutations + 1). Tarone (1990).
+    """
+    both = np.minimum(
+        side_chance(n_containing, n_target, n_reference), side_chance(n_containing, n_reference, n_target)
+    )
+    return np.minimum(1.0, np.maximum(both, 1 / (n_permutations + 1)))
 
 
 def benjamini_hochberg(p_values: npt.ArrayLike) -> Array:
@@ -156,24 +225,3 @@ def benjamini_hochberg(p_values: npt.ArrayLike) -> Array:
     stepped = p[order] * len(order) / np.arange(1, len(order) + 1)
     q[order] = np.minimum(1.0, np.minimum.accumulate(stepped[::-1])[::-1])
     return q
-
-
-def least_p(n_containing: npt.ArrayLike, n_target: int, n_reference: int, n_permutations: int) -> Array:
-    """The smallest p that a word in so many blocks can reach: the chance that all of them fall on one side.
-
-    With k blocks holding the word and n1 of n blocks the target's, C(n1, k)/C(n, k) (or, if k > n1, the chance
-    that the target consists of such blocks only, C(k, n1)/C(n, n1)); the smaller of both sides, but never less
-    than 1/(n_permutations + 1). Tarone (1990).
-    """
-    from scipy.special import gammaln
-
-    k = np.asarray(n_containing, dtype=np.float64)
-    n = n_target + n_reference
-
-    def chance(side: int) -> Array:
-        small, large = np.minimum(k, side), np.maximum(k, side)
-        log_p = gammaln(large + 1) - gammaln(large - small + 1) - gammaln(n + 1) + gammaln(n - small + 1)
-        return np.asarray(np.exp(log_p), dtype=np.float64)
-
-    both = np.minimum(chance(n_target), chance(n_reference))
-    return np.minimum(1.0, np.maximum(both, 1 / (n_permutations + 1)))

@@ -10,10 +10,13 @@ BEFORE_NAME = frozenset(
     "Mr Mrs Ms Mx Dr Drs Prof Rev Fr Sr Hon Rt Gen Lt Col Capt Cpt Cmdr Maj Sgt Cpl Pvt Adm Sen Sens Rep Reps Gov Pres "
     "Amb Supt Insp Msgr Messrs Mme Mlle St Ste Mt Ft Pt Dept Univ Assn Assoc Bldg Atty Dist Det Brig Asst".split()
 )
-"""Stand before a name: never the end of a sentence."""
+"""Stand before a name: not the end of a sentence."""
+
+BEFORE_NAME_OR_END = frozenset("St Ste Ft Pt Mt Sr Dept Univ Bldg Assn Assoc Dist".split())
+"""Of these, the ones that stand at the end too: before a word that starts many sentences."""
 
 BEFORE_NUMBER = frozenset(
-    "No Nos p pp vol vols fig figs ch chap sec sect art eq para ver ext tel ca cf ff ed eds Fig Figs Vol Ch Sec".split()
+    "No Nos N° p pp vol vols fig figs ch chap sec sect art eq para ver ext tel ca cf ff ed eds Fig Figs Vol Ch Sec".split()
 )
 """Stand before a number or a name: the end of a sentence only before a word that starts many."""
 
@@ -27,7 +30,7 @@ PLACES = frozenset(
 )
 
 ANYWHERE = frozenset(
-    "etc vs eg ie viz al approx apt ste ave blvd rd st co corp inc ltd plc bros mfg intl natl govt dept assn jr sr esq "
+    "etc ect vs eg ie viz al approx apt ste ave blvd rd st co corp inc ltd plc bros mfg intl natl govt dept assn jr sr esq "
     "hrs yrs lbs oz tbsp tsp sq misc incl excl est resp ibid op cit repr trans".split()
 ) | frozenset("Inc Ltd Corp Co Jr Sr Esq Bros PhD MD Llc".split())
 """May end a sentence or stand in the middle of one."""

@@ -40,6 +40,20 @@ def _forms(verb: str) -> list[str]:
 VERBS = frozenset(form for verb in [*_REPORTING, "think", "put"] for form in _forms(verb))
 # A finite form, as it stands beside a subject: "Marx put it", "said she".
 FINITE = frozenset(form for form in VERBS if not form.endswith("ing"))
+# What only a verb can be: neither an infinitive nor a plural ("European states", "estimates").
+_PLURALS = frozenset(
+    "states estimates notes reports answers claims remarks demands objects orders quotes requests calls comments cries "
+    "hints jokes laughs lectures moans murmurs smiles sighs shouts barks boasts counters echoes gasps groans growls "
+    "grumbles grunts howls laments mumbles mutters praises promises protests queries quips reflects replies retorts "
+    "returns roars screams shrieks snaps sobs stammers stresses stutters ventures vows wails whimpers whines whispers "
+    "wonders yells yelps muses points refers lays warns urges charges details advances defines drawls accounts".split()
+)
+SURELY_VERBS = frozenset(
+    form
+    for verb in _REPORTING
+    for form in _forms(verb)
+    if not form.endswith("ing") and form not in _PLURALS and form != verb
+) | {"put", "put it", "thought"}
 
 _ALTERNATIVES = "|".join(sorted(VERBS, key=len, reverse=True))
 REPORTS = re.compile(rf"\b(?:{_ALTERNATIVES})\b", re.IGNORECASE)

@@ -151,7 +151,9 @@ class Corpus:
         records = frame.to_dict("records")
         return cls(
             Document(
-                str(record["doc_id"]), record["text"], {k: record[k] for k in others if record[k] == record[k] and record[k] is not None}
+                str(record["doc_id"]),
+                record["text"],
+                {k: record[k] for k in others if record[k] == record[k] and record[k] is not None},
             )
             for record in records
         )

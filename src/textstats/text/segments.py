@@ -117,7 +117,7 @@ def _intervals(voices: Voices) -> list[tuple[int, int, int, str, str, str | None
         number = voices.paragraph_of(span.start)
         outer = inherited[span.parent] if 0 <= span.parent < len(inherited) else found[number][4]
         voice = "quoted" if span.kind in QUOTED else "unknown" if span.kind == "stray" else outer
-        voice = "apparatus" if outer == "apparatus" else voice
+        voice = "apparatus" if outer == "apparatus" and voice != "unknown" else voice
         inherited.append(voice)
         if span.start < span.stop:
             found.append((span.start, span.stop, depths[-1], span.kind, voice, span.speaker, span.basis))

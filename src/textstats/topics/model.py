@@ -117,13 +117,15 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
     def fit(self, X: Any, y: Any = None) -> Self:
         """Find the topics of `X`: `Counts`, or documents × words in any dense or sparse form, not negative."""
         self._fit(X)
+        del self._fitted_shares
         return self
 
     def fit_transform(self, X: Any, y: Any = None, **params: Any) -> Any:
         """`fit`, then the shares of the same documents."""
         if params:
             raise InputError(f"fit_transform takes no further arguments; got {sorted(params)}.")
-        return self.fit(X).transform(X)
+        counts = self._fit(X)
+        return self._filled(counts, self._fitted_shares if self.method == "nmf" else self._fold(counts))
 
     def partial_fit(self, X: Any, y: Any = None) -> Self:
         """Go on fitting with more documents, in memory of the size topics × words.
@@ -139,6 +141,7 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         refit = self._stream.receive(counts, warm_up=self.warm_up)
         if refit is not None:
             self._batch(refit)
+            del self._fitted_shares
             self._stream.warm(*self._factors, done=self._stream.n_documents >= self.warm_up)
         elif not self._stream.waiting:
             self._go_on(counts)
@@ -152,7 +155,7 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """
         check_is_fitted(self)
         counts = self._read(X, reset=False)
-        return self._shares(counts)[0]
+        return self._filled(counts, self._fold(counts))
 
     def score(self, X: Any, y: Any = None) -> float:
         """Held-out word completion: mean natural log-probability of a hidden word. Higher is better.
@@ -217,24 +220,26 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         read = validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True)
         return sparse.csr_matrix(read)
 
-    def _fit(self, X: Any) -> None:
+    def _fit(self, X: Any) -> sparse.csr_matrix:
         counts = self._read(X, reset=True)
         self._check_parameters()
         if hasattr(self, "_stream"):
             del self._stream
         self._batch(counts)
+        return counts
 
     def _batch(self, counts: sparse.csr_matrix) -> None:
         """Fit all these documents at once."""
         weights, topics = self._factorise(counts)
         order = np.arange(self.n_topics)
         if self.method == "lda":
-            expected = self._maximise(counts, normalised(topics))
+            shares, expected = self._maximise(counts, normalised(topics))
         else:
-            _, expected = fold_in(counts, normalised(topics), prior=self.share_prior)
+            shares, expected = fold_in(counts, normalised(topics), prior=self.share_prior)
         if self.seeds is None:
             order = np.argsort(-expected.sum(axis=1), kind="stable")
         self._factors = (np.ascontiguousarray(weights[:, order]), np.ascontiguousarray(topics[order]))
+        self._fitted_shares = shares[:, order]
         self._keep(expected[order], np.asarray(counts.sum(axis=0)).ravel())
 
     def _keep(self, expected: Array, words: Array) -> None:
@@ -269,7 +274,11 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         solver = NMF(self.n_topics, init="custom", solver="cd", tol=self.tol, max_iter=self.max_iter)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)  # n_iter_ == max_iter says it
-            shares = solver.fit_transform(matrix, W=np.ascontiguousarray(shares), H=np.ascontiguousarray(topics))
+            shares = solver.fit_transform(
+                matrix.astype(np.float32),  # half the memory traffic, the same topics
+                W=np.ascontiguousarray(shares, dtype=np.float32),
+                H=np.ascontiguousarray(topics, dtype=np.float32),
+            )
         self.n_iter_ = int(solver.n_iter_)
         return np.asarray(shares[:n], dtype=np.float64), np.asarray(solver.components_, dtype=np.float64)
 
@@ -293,8 +302,8 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             raise InputError(f"seeds must be words of the counts; not among them: {missing[:10]}.")
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
-    def _maximise(self, counts: sparse.csr_matrix, topics: Array) -> Array:
-        """MAP-EM of latent Dirichlet allocation from these topics: the expected counts at the end."""
+    def _maximise(self, counts: sparse.csr_matrix, topics: Array) -> tuple[Array, Array]:
+        """MAP-EM of latent Dirichlet allocation from these topics: shares and expected counts at the end."""
         planted = self._planted(counts)
         extra = np.zeros_like(topics)
         if planted is not None:
@@ -310,7 +319,7 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             self.n_iter_ = iteration + 1
             if change < 10 * self.tol:
                 break
-        return np.asarray(expected + extra)
+        return shares, np.asarray(expected + extra)
 
     def _go_on(self, counts: sparse.csr_matrix) -> None:
         """One streaming step with documents read once."""
@@ -325,17 +334,19 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         scale = counts.sum() / max(float(sample.sum()), 1.0)
         self._keep(self._expected + expected * scale, self._words + np.asarray(counts.sum(axis=0)).ravel())
 
-    def _shares(self, counts: sparse.csr_matrix) -> tuple[Array, Array]:
-        shares, expected = fold_in(counts, self.components_, prior=self.share_prior)
+    def _fold(self, counts: sparse.csr_matrix) -> Array:
+        return fold_in(counts, self.components_, prior=self.share_prior)[0]
+
+    def _filled(self, counts: sparse.csr_matrix, shares: Array) -> Array:
+        """The corpus's shares for documents in which no word of the model stands."""
         reached = counts @ (self.components_.sum(axis=0) > 0).astype(float) > 0
-        shares[~reached] = self.topic_share_
-        return shares, expected
+        return np.asarray(np.where(reached[:, None], shares, self.topic_share_))
 
     def _completion(self, counts: sparse.csr_matrix) -> float:
         shown, hidden = split_words(counts)
         if hidden.nnz == 0:
             return float("nan")
-        shares, _ = self._shares(shown)
+        shares = self._filled(shown, self._fold(shown))
         rows = np.repeat(np.arange(hidden.shape[0]), np.diff(hidden.indptr))
         mixed = np.einsum("ij,ij->i", shares[rows], self.word_probability_.T[hidden.indices])
         floor = (self.word_share_[hidden.indices] * self._words.sum() + 1.0) / (self._words.sum() + len(self._words))

@@ -1,0 +1,1 @@
+"""What each report says and shows: sentences and small tables, computed from the statistics."""

@@ -1,0 +1,64 @@
+"""From distinct chunks to types: the token rule is asked once for each chunk, however often it occurs.
+
+The token rule is local to a chunk (`textstats.text.token_rule`), and so is cleaning. A corpus is therefore counted
+in two steps: how often does each distinct chunk occur, and which types does it hold. Nothing here says what a word
+is, except for the plainest shape of all: ASCII letters alone are one word (a test holds the rule to that).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+
+from textstats.text.abbreviations import is_abbreviation
+from textstats.text.cleaning import clean_text
+from textstats.text.token_rule import CHUNK, type_of, words
+
+LEADING = '"([“'
+"""Marks that never change what follows them in a chunk."""
+TRAILING = ',;:!?"”'
+"""Marks that never change what stands before them in a chunk."""
+
+_BROKEN_LINE = re.compile("[-\u2010\u00ad]\n")
+
+
+class Vocabulary:
+    """The types met so far, numbered in order of appearance, and the types of each chunk met so far."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, int] = {}
+        self._chunks: dict[str, tuple[int, ...]] = {}
+
+    def number(self, type_: str) -> int:
+        """The number of a type; a new one gets the next."""
+        return self.types.setdefault(type_, len(self.types))
+
+    def of(self, chunk: str) -> tuple[int, ...]:
+        """The numbers of the types of the words in a chunk, cleaned or not."""
+        try:
+            return self._chunks[chunk]
+        except KeyError:
+            found = self._chunks[chunk] = self.numbers(chunk)
+            return found
+
+    def numbers(self, chunk: str) -> tuple[int, ...]:
+        """`of` without memory of the chunk."""
+        core = chunk.lstrip(LEADING).rstrip(TRAILING)
+        if core.isascii():
+            if core.isalpha():
+                return (self.number(core.lower()),)
+            stem = core[:-1]
+            if core[-1:] == "." and stem.isalpha() and not is_abbreviation(stem):
+                return (self.number(stem.lower()),)
+        text, _ = clean_text(chunk)
+        return tuple(self.number(type_of(text[start:stop])) for start, stop in words(text))
+
+
+def chunks(text: str) -> list[str]:
+    """The chunks of a cleaned text: maximal runs of non-white-space, a word divided at a line end in one of them."""
+    return CHUNK.findall(text) if _BROKEN_LINE.search(text) else text.split()
+
+
+def flatten(numbers: list[tuple[int, ...]]) -> list[int]:
+    """All numbers in one list."""
+    return list(chain.from_iterable(numbers))

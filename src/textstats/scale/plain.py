@@ -1,0 +1,34 @@
+"""The engine without numba: split, count, look up. For small corpora, where importing more would cost more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from textstats.scale.chunks import Vocabulary, chunks
+from textstats.text.cleaning import clean_text
+from textstats.text.decoding import decode
+
+
+def count(
+    pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Row, number of the type and occurrences, from pieces of documents and their rows."""
+    by_row: dict[int, Counter[str]] = {}
+    for row, data in pieces:
+        text = data if isinstance(data, str) else decode(data)[0]
+        by_row.setdefault(row, Counter()).update(chunks(clean_text(text)[0]))
+    rows: list[int] = []
+    numbers: list[int] = []
+    n: list[int] = []
+    for row, found in by_row.items():
+        sums: dict[int, int] = {}
+        for chunk, times in found.items():
+            for number in vocabulary.of(chunk):
+                sums[number] = sums.get(number, 0) + times
+        rows += [row] * len(sums)
+        numbers += sums.keys()
+        n += sums.values()
+    return np.array(rows, dtype=np.int64), np.array(numbers, dtype=np.int64), np.array(n, dtype=np.int64)

@@ -1,0 +1,138 @@
+"""Persons of a corpus: who speaks beside a reporting verb, and the fuller form of a name.
+
+No list of names is shipped. A capitalised word is taken for a person if it stands as the subject of a
+reporting verb, or in a full name that is explained ("Victor Serge, an anarchist"); it is not if the same
+corpus writes it small, or mostly behind "the".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from textstats.text.cues import SURELY_VERBS
+
+TITLES = (
+    "Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Madame|Monsieur|Captain|Colonel|General|Major|Professor|President|Senator|"
+    "Prince|Princess|King|Queen|Father|Sister|Brother|Aunt|Uncle|Judge|Justice|Governor|Minister|Inspector|Doctor"
+)
+_PART = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|(?<=[^\W\d_])[’'](?=[A-Z])|-(?=[^\W\d_]))*[^\W\d_]"
+NAME = rf"(?:(?:{TITLES})\.?\s+)?{_PART}(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}(?:\s+{_PART}){{0,2}}"
+_VERB = "|".join(sorted(SURELY_VERBS, key=len, reverse=True))
+_BEFORE_VERB = re.compile(rf"\b({NAME})(?:\s+(?:also|once|later|then|now|had|has|himself|herself|\w+ly)){{0,2}}\s+(?:{_VERB})\b")
+_AFTER_VERB = re.compile(rf"[”\"’',]\s+(?:{_VERB})\s+({NAME})\b")
+_EXPLAINED = re.compile(rf"\b({_PART}(?:\s+[A-Z]\.)?\s+{_PART})(?=(?:,\s+|\s?[–—]\s?)(?:an?|the|who)\b|\s+who\b|\s+(?:{_VERB})\b)")
+_THE = re.compile(r"\b[Tt]he\s+(?:[a-z]+\s+)?([A-Z]\w+)")
+_PLACE = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Aa]cross|[Ii]nto|[Ii]nside|[Oo]utside|throughout)\s+(?:[A-Z]\w+\s+)?([A-Z]\w+)(?![’']s|\w|\s[A-Z])")
+_INNER = re.compile(r"(?<=[\w,;–—] )[A-Z][\w’'-]*")
+_FULL = re.compile(rf"\b({_PART})(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}\s+({_PART})\b")
+_CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
+_SMALL = re.compile(r"\b[a-z][\w-]+")
+_NO_PERSON = re.compile(r"(?:ism|ist|ists|isms|ans|ions?|ment|ity|ness|ship)\Z")
+# Capitalised at the head of a sentence, and seldom small beside it.
+_NOT_NAMES = frozenset(
+    "The A An He She It They We I You Who That This These Those There Then And But So Yet As In On At If When While "
+    "Though Although Because For Or Nor Not No Yes One Some Many Most All His Her Its Their My Our Your What Which How "
+    "Why Where After Before Since Until By From To Of With Here Now Thus Indeed However Even Only Once Oh Ah Well Nobody "
+    "Everyone Somebody Someone Nothing Everything January February March April May June July August September October "
+    "November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday God Had Did Do Does Was Were Is Are Have "
+    "Has Can Could Would Should Will Shall Must Might Let".split()
+)
+
+
+@dataclass(slots=True)
+class People:
+    """Last names of persons, and the fullest form of each that the corpus gives."""
+
+    known: set[str] = field(default_factory=set)
+    full: dict[str, str] = field(default_factory=dict)
+
+    def find(self, text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
+        """Names of persons in `text[start:stop]`: (start, stop, as written)."""
+        found = []
+        for match in _ANY_NAME.finditer(text, start, stop):
+            begin, end = match.span()
+            words = match.group().split()
+            while words and (words[0] in _NOT_NAMES or (len(words) > 1 and words[0] not in self.known and words[0] in self._leads)):
+                begin += len(words[0])
+                while begin < end and text[begin].isspace():
+                    begin += 1
+                words = words[1:]
+            if words and words[-1] in self.known:
+                found.append((begin, end, " ".join(words)))
+        return found
+
+    _leads: set[str] = field(default_factory=set)
+
+    def resolve(self, name: str) -> str:
+        """The fuller form of a name where the corpus has exactly one that is most frequent.
+
+        >>> people_of(["Leon Trotsky wrote.", "Trotsky said so."]).resolve("Trotsky")
+        'Leon Trotsky'
+        """
+        name = re.sub(r"\s+", " ", name).strip()
+        if " " in name and not re.match(rf"(?:{TITLES})\.?\s", name):
+            return name
+        return self.full.get(name, name)
+
+
+def _bare(words: Iterable[str]) -> Iterator[str]:
+    """Words without the possessive ending."""
+    return (re.sub(r"[’']s?\Z", "", word) for word in words)
+
+
+_ANY_NAME = re.compile(rf"\b{NAME}\b")
+
+
+def people_of(texts: Iterable[str]) -> People:
+    """The persons of a corpus, by rule and from the corpus alone."""
+    subjects: Counter[str] = Counter()
+    behind_the: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
+    inner: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    fuller: dict[str, Counter[str]] = {}
+    for text in texts:
+        for pattern, weight in ((_BEFORE_VERB, 1), (_AFTER_VERB, 2), (_EXPLAINED, 1)):
+            for match in pattern.finditer(text):
+                behind = text[max(0, match.start() - 4) : match.start()].lower() == "the "
+                if not behind and "The" not in match[1].split():
+                    subjects[match[1].split()[-1]] += weight
+        behind_the.update(_THE.findall(text))
+        capital.update(_bare(_CAPITAL.findall(text)))
+        inner.update(_bare(_INNER.findall(text)))
+        places.update(_PLACE.findall(text))
+        small.update(_SMALL.findall(text))
+        for match in _FULL.finditer(text):
+            fuller.setdefault(match[2], Counter())[re.sub(r"\s+", " ", match[0])] += 1
+
+    def is_name(word: str) -> bool:
+        return word not in _NOT_NAMES and small[word.lower()] * 4 <= capital[word]
+
+    people = People()
+    people.known = {
+        word
+        for word in subjects
+        if is_name(word)
+        and (inner[word] or subjects[word] > 1)
+        and behind_the[word] * 3 <= capital[word]
+        and places[word] * 4 <= capital[word]
+        and not _NO_PERSON.search(word)
+    }
+    for last, forms in fuller.items():
+        good = [
+            (count, form)
+            for form, count in forms.items()
+            if all(is_name(w) for w in form.split()[:1]) and not small[form.split()[0].lower()]
+            and not re.match(rf"(?:{TITLES})\b", form) and behind_the[form.split()[0]] * 3 <= capital[form.split()[0]]
+        ]
+        if last in people.known and good:
+            top = max(count for count, _ in good)
+            best = [form for count, form in good if count == top]
+            if len(best) == 1:
+                people.full[last] = best[0]
+    people._leads = {w for w in capital if w in _NOT_NAMES or small[w.lower()] > 0}
+    return people
