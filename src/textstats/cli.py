@@ -252,9 +252,9 @@ def _print(table: pd.DataFrame, form: str) -> None:
     elif form == "json":
         click.echo(table.reset_index().to_json(orient="records", force_ascii=False, indent=1))
     elif form == "csv":
-        from textstats.writing import csv_text
+        from textstats.tables import to_csv_text
 
-        click.echo(csv_text(table.reset_index()), nl=False)
+        click.echo(to_csv_text(table.reset_index(), index=False), nl=False)
     else:
         import pandas as pd
 
