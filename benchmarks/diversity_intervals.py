@@ -1,4 +1,4 @@
-"""Coverage of the intervals of `diversity`, against the bootstrap of paragraphs: `python benchmarks/diversity_intervals.py`.
+"""Coverage of the intervals of `diversity`, beside that of a bootstrap of paragraphs.
 
 Texts are simulated whose paragraphs each keep to a subject: a paragraph draws its words from Zipf's law with a third
 of the mass moved to a few dozen words of its own. The truth is the mean of the measure on the first n tokens of many
@@ -64,7 +64,7 @@ def main(n_texts: int = 200) -> None:
                 continue
             used += 1
             tokens = pd.DataFrame({"doc_id": "d", "paragraph": paragraphs, "type": words})
-            table = diversity(tokens, measures=NAMES, n_tokens=length, n_samples=8)
+            table = diversity(tokens, measures=NAMES, n_tokens=length)
             low, high = table["low"].to_numpy(), table["high"].to_numpy()
             held += (low <= truth) & (truth <= high)
             width += high - low

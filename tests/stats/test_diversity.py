@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from textstats.errors import InputError, LengthWarning
 from textstats.stats import richness, running
-from textstats.stats.diversity import diversity
+from textstats.stats.diversity import compare_diversity, diversity
 from textstats.stats.jackknife import jackknife, join_blocks
 from textstats.stats.lexical import MEASURES, ORDERED, SIZED, STEADY
 from textstats.stats.running import window_types
@@ -161,6 +161,30 @@ def test_random_draws_expect_hdd_and_refuse_order():
     assert drawn.loc[0, "value"] == pytest.approx(running.hdd(tokens["type"], window=100), abs=0.01)
     with pytest.raises(InputError, match=r"sample must be 'passages' .* got 'words' with \['mtld'\]"):
         diversity(tokens, measures=["ttr", "mtld"], sample="words")
+
+
+def test_differences_tell_a_poor_vocabulary_from_a_rich_one():
+    tokens = frame(
+        poor=zipf(12, 40, 1, n_types=30), rich=zipf(20, 40, 2, n_types=3000), also=zipf(15, 40, 3, n_types=3000)
+    )
+    table = (
+        compare_diversity(diversity(tokens, measures=["ttr", "hdd"]))
+        .set_index(["target", "reference", "measure"])
+        .sort_index()
+    )
+    assert len(table) == 6
+    assert (table.loc[("poor", "rich"), "high"] < 0).all()
+    assert (table.loc[("rich", "also"), "low"] < 0).all()
+    assert (table.loc[("rich", "also"), "high"] > 0).all()
+
+
+def test_differences_of_unequal_lengths_are_refused():
+    tokens = frame(short=zipf(10, 40, 1), long=zipf(20, 40, 2))
+    raw = diversity(tokens, measures=["hdd"], matched=False)
+    with pytest.raises(InputError, match="table must be taken at one length for all groups"):
+        compare_diversity(raw)
+    with pytest.raises(InputError, match=r"at least two groups; got \['short'\]"):
+        compare_diversity(diversity(frame(short=zipf(3, 9, 1)), measures=["ttr"]))
 
 
 def test_same_seed_same_table_and_inputs_unchanged():

@@ -28,8 +28,8 @@ def test_published_sentences_from_text():
 
 
 def test_counts_by_hand():
-    table = readability(frame("The Comintern met in 1935", "Re-created realities interminable nobody"), measures=["fog"])
-    row = table.iloc[0]
+    tokens = frame("The Comintern met in 1935", "Re-created realities interminable nobody")
+    row = readability(tokens, measures=["fog"]).iloc[0]
     assert row[["n_words", "n_sentences", "n_blocks"]].tolist() == [9, 2, 2]
     assert (row["n_letters"], row["n_characters"]) == (17 + 36, 21 + 36)
     # Comintern, re-created, realities, interminable, nobody

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import warnings
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -56,7 +58,7 @@ def diversity(
         need be. "words" are random draws of `n_tokens` tokens without replacement from the whole text, for
         measures that do not look at order; they are higher, because a passage keeps to its subject.
     n_samples : int
-        How many passages or draws are averaged, at most.
+        How many passages or draws are averaged, at most; no more than four passages begin within `n_tokens`.
     block : {"paragraph", "sentence"} or int
         What is left out in turn; an integer cuts about so many tokens.
     n_blocks : int
@@ -165,6 +167,78 @@ def diversity(
     return table
 
 
+def compare_diversity(table: pd.DataFrame, *, confidence: float = 0.95) -> pd.DataFrame:
+    """Differences between the groups of a table of `diversity` or `readability`, with intervals.
+
+    Two intervals that overlap may still belong to a difference; look at the difference itself.
+
+    Parameters
+    ----------
+    table : DataFrame
+        From `diversity` (with `matched=True`) or `readability`.
+    confidence : float
+        Of the intervals.
+
+    Returns
+    -------
+    DataFrame
+        One row for every two groups and each measure: `target`, `reference`, `measure`, `value_target`,
+        `value_reference`, `difference` (target less reference), `standard_error`, `low`, `high`. NaN where one of the
+        two has no value or no standard error.
+
+    Raises
+    ------
+    InputError
+        If the table was taken at unequal lengths.
+
+    Notes
+    -----
+    difference ± t · √(s1² + s2²), t with Welch–Satterthwaite degrees of freedom from the blocks of both.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> values = pd.DataFrame({"group": ["a", "b"], "measure": "ttr", "value": [0.5, 0.4]})
+    >>> values["standard_error"], values["n_blocks"] = 0.03, 10
+    >>> compare_diversity(values)[["target", "reference", "difference", "low", "high"]].round(3)
+      target reference  difference    low   high
+    0      a         b         0.1  0.011  0.189
+    """
+    from scipy.special import stdtrit
+
+    if not table.attrs.get("matched", True):
+        raise InputError("table must be taken at one length for all groups. Hint: diversity(…, matched=True).")
+    rows = []
+    for one, two in combinations(pd.unique(table["group"]), 2):
+        both = table[table["group"] == one].merge(table[table["group"] == two], on="measure", suffixes=("_1", "_2"))
+        a, b = (both[f"standard_error_{side}"].to_numpy() ** 2 for side in (1, 2))
+        f1, f2 = (np.maximum(both[f"n_blocks_{side}"].to_numpy() - 1, 1) for side in (1, 2))
+        with np.errstate(invalid="ignore", divide="ignore"):
+            freedom = np.where(a + b > 0, (a + b) ** 2 / (a**2 / f1 + b**2 / f2), np.inf)
+            reach = np.where(a + b > 0, stdtrit(freedom, 0.5 + confidence / 2) * np.sqrt(a + b), np.sqrt(a + b))
+        difference = both["value_1"] - both["value_2"]
+        rows.append(
+            pd.DataFrame(
+                {
+                    "target": one,
+                    "reference": two,
+                    "measure": both["measure"],
+                    "value_target": both["value_1"],
+                    "value_reference": both["value_2"],
+                    "difference": difference,
+                    "standard_error": np.sqrt(a + b),
+                    "low": difference - reach,
+                    "high": difference + reach,
+                }
+            )
+        )
+    if not rows:
+        raise InputError(f"table must hold at least two groups; got {list(pd.unique(table['group']))}.")
+    joined = pd.concat(rows, ignore_index=True)
+    joined.attrs = {**table.attrs, "confidence": confidence}
+    return joined
+
+
 def _blocks(part: pd.DataFrame, block: str | int) -> np.ndarray:
     """The block that each token lies in, as a number."""
     if isinstance(block, str):
@@ -194,7 +268,9 @@ class _Figure:
             return 1
         if n < self.length:
             return 0
-        return self.limit if self.sample == "words" and n > self.length else min(self.limit, n - self.length + 1)
+        if self.sample == "words":
+            return self.limit if n > self.length else 1
+        return min(self.limit, 1 + math.ceil(4 * (n - self.length) / self.length), n - self.length + 1)
 
     def __call__(self, kept: np.ndarray) -> np.ndarray:
         codes = self.codes[kept]

@@ -32,7 +32,7 @@ SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
     ("Tests of a two-by-two table", "significance", ("significance",)),
     ("Association in a two-by-two table", "association", ("association",)),
     ("Dispersion", "dispersion", ("dispersion.dispersion", "dispersion.recurrence")),
-    ("Lexical diversity: comparing texts", "diversity", ("diversity.diversity",)),
+    ("Lexical diversity: comparing texts", "diversity", ("diversity.diversity", "diversity.compare_diversity")),
     ("Lexical diversity: types and frequencies", "richness", ("richness",)),
     ("Lexical diversity: windows, runs and draws", "running", ("running",)),
     ("Readability", "reading_ease", ("readability.readability", "reading_ease", "syllables")),
