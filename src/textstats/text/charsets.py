@@ -59,6 +59,7 @@ CHARSETS: dict[str, str] = {
     "utf-16-le": "zh ja ko",
     "utf-16-be": "zh ja ko",
 }
+_RARE = {"mac": 1.5, "utf": 20.0}  # by the first letters; a rarer charset has to read that much better in all
 _SAMPLE = 1 << 15
 _NEVER = -16.0  # a pair of letters that no word has
 _WRONG = -14.0
@@ -94,14 +95,16 @@ def _tables() -> dict[str, dict[str, int]]:
     return tables
 
 
-def best_charset(data: bytes) -> tuple[str | None, float]:
+def best_charset(data: bytes, *, only: str = "") -> tuple[str | None, float]:
     """Give the most likely charset of bytes that are no UTF-8, and how sure that is (0 to 1).
 
-    The charset reads all bytes; None stands for bytes that make sense in none.
+    The charset reads all bytes; None stands for bytes that make sense in none. `only` is what the name begins with.
     """
     sample = _sample(data)
     readings: list[tuple[float, str, str, int]] = []
     for name, languages in CHARSETS.items():
+        if not name.startswith(only):
+            continue
         if name.startswith("utf-16") and (len(data) % 2 or (data is not sample and len(sample) % 2)):
             continue
         try:
@@ -109,6 +112,7 @@ def best_charset(data: bytes) -> tuple[str | None, float]:
         except UnicodeDecodeError:
             continue
         score, n = _score(text, languages.split())
+        score -= _RARE.get(name[:3], 0.0) / max(n, 1)
         readings.append((score, name, text, n))
     readings.sort(key=lambda reading: -reading[0])
     for score, name, text, n in readings:
@@ -195,7 +199,9 @@ def _sign(char: str, before: str, after: str) -> float:
             return -7.0
         return -7.0 if (closes and char not in "‚„" if not opens else not before.isalnum()) else _WRONG
     if char in "–—…":
-        return -7.0
+        return -10.0 if char != "…" and before.isspace() and after.isalpha() else -7.0
+    if char in "€£" and before.isalpha():
+        return _WRONG
     if char in _MARKS:
         if inside:
             return -8.0 if char in "\u00ad·" else _WRONG

@@ -114,7 +114,7 @@ def decode(data: bytes, *, encoding: str | None = None) -> tuple[str, Encoding]:
     if b"\0" in data:
         return _wide(data)
     if len(data.translate(None, _NOT_CONTROL)) > len(data) // 200:
-        raise ReadError("is binary, not text: it has control characters where letters would be")
+        return _guess(data, only="utf-16", told="is binary, not text: it has control characters where letters would be")
     for pattern, name in _ISO_2022:
         if pattern.search(data, 0, _SAMPLE):
             try:
@@ -163,7 +163,7 @@ def _wide(data: bytes) -> tuple[str, Encoding]:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if _reads_well(text[:_SAMPLE]):
+        if _reads_well(text[:_SAMPLE]) and (width == 4 or _is_one_script(data, name, text[:_SAMPLE])):
             return text, Encoding(name, "shape", 0.9)
     raise ReadError("is binary, not text: it has zero bytes")
 
@@ -176,18 +176,29 @@ def _reads_well(text: str) -> bool:
     return "\0" not in text and odd <= len(text) // 100 and plain >= len(text) * 0.6
 
 
-def _guess(data: bytes) -> tuple[str, Encoding]:
-    """UTF-8 with a few bad bytes in it, EBCDIC, or one of the charsets that were in use before."""
-    text, n_bad = _mended(data)
-    if n_bad:
-        return text, Encoding("utf-8", "damaged", round(1 - 10 * n_bad / (10 * n_bad + len(data)), 2))
-    if data.count(b"@") > 5 * data.count(b" ") and _reads_well(text := data.decode("cp1140")) and text.count(" "):
-        return text, Encoding("cp1140", "shape", 0.9)
+def _is_one_script(data: bytes, name: str, text: str) -> bool:
+    """Whether letters are of few scripts, and ideographs such as are in use: noise in UTF-16 is of all of them."""
     from textstats.text.charsets import best_charset
 
-    name, confidence = best_charset(data)
+    letters = [char for char in text if char.isalpha()]
+    if sum(char >= "\u2e80" for char in letters) > len(letters) * 0.3:
+        return best_charset(data, only=name)[0] == name
+    return len({ord(char) >> 8 for char in letters}) <= 2 + len(letters) // 200
+
+
+def _guess(data: bytes, *, only: str = "", told: str = "") -> tuple[str, Encoding]:
+    """UTF-8 with a few bad bytes in it, EBCDIC, or one of the charsets that were in use before."""
+    from textstats.text.charsets import best_charset
+
+    if not only:
+        text, n_bad = _mended(data)
+        if n_bad:
+            return text, Encoding("utf-8", "damaged", round(1 - 10 * n_bad / (10 * n_bad + len(data)), 2))
+        if data.count(b"@") > len(data) // 12 and _reads_well(text := data.decode("cp1140")) and text.isascii():
+            return text, Encoding("cp1140", "shape", 0.9)
+    name, confidence = best_charset(data, only=only)
     if name is None:
-        raise ReadError("is in no encoding that could be recognised. Hint: save it as UTF-8")
+        raise ReadError(told or "is in no encoding that could be recognised. Hint: save it as UTF-8")
     return data.decode(name), Encoding(name, "guess", confidence)
 
 

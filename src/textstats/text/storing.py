@@ -44,7 +44,7 @@ def write_corpus(corpus: Corpus, folder: str | os.PathLike[str]) -> Path:
     >>> from textstats.text.documents import Corpus, Document
     >>> corpus = Corpus([Document("../a", "One text.", {"title": 'A "first"'})])
     >>> folder = write_corpus(corpus, Path(tempfile.mkdtemp()) / "mine")
-    >>> print((folder / "corpus.toml").read_text()[:32])
+    >>> print((folder / "corpus.toml").read_text().split("title")[0].strip())
     [[document]]
     id = "../a"
     file = "a.txt"
