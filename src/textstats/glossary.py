@@ -130,7 +130,9 @@ COLUMNS: dict[str, Column] = {
     "blocks_target": Column("blocks of the target that contain it", "blocks", "0 …"),
     "blocks_reference": Column("blocks of the reference that contain it", "blocks", "0 …"),
     "dp_target": Column("unevenness over the target's blocks (Gries' DP); missing where absent", "", "0 even … 1"),
-    "dp_reference": Column("unevenness over the reference's blocks (Gries' DP); missing where absent", "", "0 even … 1"),
+    "dp_reference": Column(
+        "unevenness over the reference's blocks (Gries' DP); missing where absent", "", "0 even … 1"
+    ),
     "log_ratio": Column("how many doublings more frequent in the target, ½ added to each count", "log2", "−∞ … ∞"),
     "ci_low": Column("lower bound of the interval of the estimate", "as the estimate"),
     "ci_high": Column("upper bound of the interval of the estimate", "as the estimate"),

@@ -126,7 +126,9 @@ def build(
     return result
 
 
-def _run(path: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress) -> tuple[Page | CellError, bytes]:
+def _run(
+    path: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress
+) -> tuple[Page | CellError, bytes]:
     """Run one notebook in a folder of its own; its page, or the error and the notebook as far as it came."""
     import nbformat
 

@@ -68,7 +68,9 @@ def checked(corpus: str) -> str:
 
 def _two_sides(corpus: Corpus, what: str) -> None:
     if len(set(corpus.groups.values())) < 2:
-        raise InputError(f"{what} must hold at least two texts to compare; it holds {len(corpus)}. Hint: add the other text.")
+        raise InputError(
+            f"{what} must hold at least two texts to compare; it holds {len(corpus)}. Hint: add the other text."
+        )
 
 
 def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -> Built:

@@ -25,10 +25,15 @@ def names(report: Report, evidence: pd.DataFrame) -> pd.DataFrame:
     """One row per referent and name; for each side how often in own words, in scare quotes, quoted."""
     kept = grouped(report, evidence)
     keys = ["referent", "label"]
-    table = pd.DataFrame({column: hits.groupby(keys, sort=False).size() for column, hits in name_hits(report, evidence).items()}, index=pd.MultiIndex.from_frame(kept[keys].drop_duplicates()))
+    table = pd.DataFrame(
+        {column: hits.groupby(keys, sort=False).size() for column, hits in name_hits(report, evidence).items()},
+        index=pd.MultiIndex.from_frame(kept[keys].drop_duplicates()),
+    )
     table = table.fillna(0).astype(int)
     table["total"] = kept.groupby(keys, sort=False).size()
-    order = table.assign(n=table.groupby(level="referent")["total"].transform("sum")).sort_values(["n", "referent", "total"], ascending=[False, True, False], kind="stable")
+    order = table.assign(n=table.groupby(level="referent")["total"].transform("sum")).sort_values(
+        ["n", "referent", "total"], ascending=[False, True, False], kind="stable"
+    )
     return table.loc[order.index].drop(columns="total")
 
 
