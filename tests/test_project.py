@@ -13,7 +13,20 @@ import pytest
 ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "src" / "textstats"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
-SAME_FLOOR = {"errors": 0, "glossary": 1, "writing": 1, "text": 2, "stats": 3, "scale": 4, "framing": 5, "topics": 5, "plots": 6, "reports": 7, "cli": 8}
+SAME_FLOOR = {
+    "errors": 0,
+    "glossary": 1,
+    "writing": 1,
+    "tables": 2,
+    "text": 3,
+    "stats": 4,
+    "scale": 5,
+    "framing": 6,
+    "topics": 6,
+    "plots": 7,
+    "reports": 8,
+    "cli": 9,
+}
 
 
 def room(path: Path) -> str:
@@ -23,15 +36,25 @@ def room(path: Path) -> str:
 def imported(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = [a.name for a in node.names] if isinstance(node, ast.Import) else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        names = (
+            [a.name for a in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
         found |= {name.split(".")[1] for name in names if name.startswith("textstats.")}
     return found
 
 
-@pytest.mark.parametrize("path", [p for p in SOURCE.rglob("*.py") if room(p) in SAME_FLOOR], ids=lambda p: str(p.relative_to(SOURCE)))
+@pytest.mark.parametrize(
+    "path", [p for p in SOURCE.rglob("*.py") if room(p) in SAME_FLOOR], ids=lambda p: str(p.relative_to(SOURCE))
+)
 def test_imports_run_downwards(path: Path) -> None:
     here = room(path)
-    above = {name for name in imported(path) if name in SAME_FLOOR and name != here and SAME_FLOOR[name] >= SAME_FLOOR[here]}
+    above = {
+        name for name in imported(path) if name in SAME_FLOOR and name != here and SAME_FLOOR[name] >= SAME_FLOOR[here]
+    }
     assert not above, f"{path.name} in {here} imports {above}"
 
 
@@ -52,7 +75,9 @@ def test_public_names_exist_and_are_few() -> None:
 
 def test_importing_the_package_loads_nothing_heavy() -> None:
     code = "import sys, textstats; print([m for m in ('numpy', 'pandas', 'scipy', 'sklearn', 'nltk', 'matplotlib') if m in sys.modules])"
-    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    assert (
+        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip() == "[]"
+    )
 
 
 def requirements() -> dict[str, str]:
@@ -79,7 +104,11 @@ def test_the_lock_satisfies_the_bounds_and_names_no_place() -> None:
     assert "://" not in text
     for name, bound in requirements().items():
         assert locked.get(name.lower()), f"{name} is not locked"
-        assert all(SpecifierSet(bound).contains(version) for version in locked[name.lower()]), (name, bound, locked[name.lower()])
+        assert all(SpecifierSet(bound).contains(version) for version in locked[name.lower()]), (
+            name,
+            bound,
+            locked[name.lower()],
+        )
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda p: p.stem)

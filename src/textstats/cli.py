@@ -63,7 +63,9 @@ def main() -> None:
 
 @main.command()
 @click.argument("texts", nargs=-1, required=True, metavar="A B [MORE]...")
-@click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder of the reports.")
+@click.option(
+    "--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder of the reports."
+)
 @click.option("--seed", default=1917, show_default=True, help="Seed of all resampling.")
 @_guarded
 def compare(texts: tuple[str, ...], out: Path, seed: int) -> None:
@@ -84,13 +86,17 @@ def compare(texts: tuple[str, ...], out: Path, seed: int) -> None:
 
 @main.command()
 @click.argument("notebooks", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder of the reports.")
+@click.option(
+    "--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder of the reports."
+)
 @click.option("--corpus", help="Folder or file of texts, instead of the notebooks' own.")
 @click.option("-p", "--parameter", "given", multiple=True, metavar="NAME=VALUE", help="A parameter of the notebooks.")
 @click.option("--force", is_flag=True, help="Build also what is up to date.")
 @click.option("-j", "--jobs", default=2, show_default=True, type=click.IntRange(1), help="Notebooks at once.")
 @_guarded
-def report(notebooks: tuple[Path, ...], out: Path, corpus: str | None, given: tuple[str, ...], force: bool, jobs: int) -> None:
+def report(
+    notebooks: tuple[Path, ...], out: Path, corpus: str | None, given: tuple[str, ...], force: bool, jobs: int
+) -> None:
     """Run notebooks and build their reports, those that are out of date.
 
     \b
@@ -189,7 +195,9 @@ def count(text: str, voice: str, top: int, form: str) -> None:
 
 @main.command()
 @click.argument("text")
-@click.option("-k", "n_topics", type=click.IntRange(2), help="Number of topics; chosen against a shuffled null by default.")
+@click.option(
+    "-k", "n_topics", type=click.IntRange(2), help="Number of topics; chosen against a shuffled null by default."
+)
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1), help="Words of each topic.")
 @click.option("--seed", default=1917, show_default=True)
 @click.option("--format", "form", default="table", show_default=True, type=click.Choice(FORMATS))
@@ -205,7 +213,9 @@ def topics(text: str, n_topics: int | None, top: int, seed: int, form: str) -> N
     from textstats.reports.compare import topic_words
 
     corpus = _corpus((text,))
-    table = topic_words(ts.count(_voice(ts.tokenize(corpus), "author"), group=corpus.groups), n_topics=n_topics, top=top, seed=seed)
+    table = topic_words(
+        ts.count(_voice(ts.tokenize(corpus), "author"), group=corpus.groups), n_topics=n_topics, top=top, seed=seed
+    )
     if table is None:
         click.echo("These texts have no stable topics. Name a number with -k to see some all the same.", err=True)
     else:
@@ -252,13 +262,15 @@ def _print(table: pd.DataFrame, form: str) -> None:
     elif form == "json":
         click.echo(table.reset_index().to_json(orient="records", force_ascii=False, indent=1))
     elif form == "csv":
-        from textstats.writing import csv_text
+        from textstats.tables import to_csv_text
 
-        click.echo(csv_text(table.reset_index()), nl=False)
+        click.echo(to_csv_text(table.reset_index(), index=False), nl=False)
     else:
         import pandas as pd
 
-        with pd.option_context("display.width", 200, "display.max_columns", 40, "display.max_rows", None, "display.max_colwidth", 60):
+        with pd.option_context(
+            "display.width", 200, "display.max_columns", 40, "display.max_rows", None, "display.max_colwidth", 60
+        ):
             click.echo(table.to_string(float_format=lambda v: f"{v:.3g}"))
 
 
@@ -280,7 +292,9 @@ def _report(result: Any, out: Path) -> None:
     for error in result.failed.values():
         click.echo(f"textstats: {error}\n  The notebook as far as it came: {out / 'failed'}", err=True)
     if result.built:
-        click.echo(f"{len(result.built)} report{'s' * (len(result.built) != 1)} built in {out}: open {out / 'index.html'}")
+        click.echo(
+            f"{len(result.built)} report{'s' * (len(result.built) != 1)} built in {out}: open {out / 'index.html'}"
+        )
     elif not result.failed:
         click.echo(f"Nothing to do: {len(result.fresh)} reports in {out} are up to date.")
     if result.failed:

@@ -57,7 +57,7 @@ COLUMNS: dict[str, Column] = {
     "code": Column("name of the code in the codebook"),
     "label": Column("short name of a code or document"),
     "function": Column("what a frame element does: problem, cause, moral evaluation or remedy (Entman 1993)"),
-    "target": Column("who or what a code is about; in naming, the referent"),
+    "referent": Column("who or what a code is about; in naming, what the name stands for"),
     "passage": Column("the words coded, as they stand in the text"),
     "pattern": Column("the pattern that matched"),
     "polarity": Column("affirmed or negated"),
@@ -72,9 +72,7 @@ COLUMNS: dict[str, Column] = {
     "apparatus": Column("passages in notes, page references and running heads", "passages", "0 …"),
     "share": Column("share of the group's total", "proportion", "0–1"),
     "parts": Column("passages in each part of the document, first part first", "passages"),
-    "per_thousand": Column("passages per 1,000 words", "per 1,000 tokens", "0 …"),
-    "low": Column("lower end of the interval"),
-    "high": Column("upper end of the interval"),
+    "per_1000": Column("passages per 1,000 words of that voice", "per 1,000 tokens", "0 …"),
     # dispersion (`dispersion`, `recurrence`); parts are blocks
     "frequency": Column("occurrences of the type", "tokens", "0 …"),
     "range": Column("number of parts that hold it", "parts", "0 …"),
@@ -132,7 +130,9 @@ COLUMNS: dict[str, Column] = {
     "blocks_target": Column("blocks of the target that contain it", "blocks", "0 …"),
     "blocks_reference": Column("blocks of the reference that contain it", "blocks", "0 …"),
     "dp_target": Column("unevenness over the target's blocks (Gries' DP); missing where absent", "", "0 even … 1"),
-    "dp_reference": Column("unevenness over the reference's blocks (Gries' DP); missing where absent", "", "0 even … 1"),
+    "dp_reference": Column(
+        "unevenness over the reference's blocks (Gries' DP); missing where absent", "", "0 even … 1"
+    ),
     "log_ratio": Column("how many doublings more frequent in the target, ½ added to each count", "log2", "−∞ … ∞"),
     "ci_low": Column("lower bound of the interval of the estimate", "as the estimate"),
     "ci_high": Column("upper bound of the interval of the estimate", "as the estimate"),

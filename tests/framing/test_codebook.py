@@ -93,7 +93,7 @@ def test_every_fault_is_named_at_once_with_its_line(write):
     ]
     assert sorted((int(line), key) for line, key, _ in found) == expected
     assert [int(line) for line, _, _ in found] == sorted(line for line, _ in expected)
-    with pytest.raises(CodebookError, match="18 faults in codebook book.yaml") as caught:
+    with pytest.raises(CodebookError, match=r"18 faults in codebook book\.yaml") as caught:
         read_codebook(path)
     assert list(caught.value.faults) == faults
 

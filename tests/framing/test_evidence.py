@@ -1,20 +1,18 @@
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from textstats.errors import CodebookError, InputError
-from textstats.framing.codebook import Code, Codebook, read_codebook
+from textstats.framing.codebook import Code, Codebook
 from textstats.framing.evidence import KEYS, code, hits, tally
 from textstats.framing.naming import naming
 from textstats.framing.reviews import apply_reviews, read_reviews, review_sheet
 from textstats.framing.stance import stance
 from textstats.glossary import COLUMNS
 from textstats.text.documents import Corpus, Document
-
-BOOKS = Path(__file__).parents[2] / "data/codebooks"
+from textstats.text.segments import segment
+from textstats.text.tokens import tokenize
 
 
 def book(*codes, overlap="keep"):
@@ -30,8 +28,8 @@ WAR = Code("war", "war", match=("war",), target="war")
 
 
 @pytest.fixture(scope="module", params=["naming", "stance"])
-def coded(request, articles, article_tokens):
-    return code(article_tokens, read_codebook(BOOKS / f"{request.param}.yaml"), articles)
+def coded(request, evidence_of):
+    return evidence_of(request.param)
 
 
 def test_a_passage_stands_where_its_offsets_say(coded, articles):
@@ -57,9 +55,8 @@ def test_every_count_is_the_number_of_passages_behind_it(coded, by):
     by=st.lists(st.sampled_from(KEYS), min_size=1, max_size=3, unique=True),
 )
 def test_counts_are_passages_whatever_the_text_and_the_reviews(words, rejected, by):
-    from_conftest = pytest.importorskip("textstats.framing.examples").example_tokens
     corpus = Corpus([Document("d", " ".join(words))])
-    tokens = from_conftest(corpus).assign(paragraph=0, position=0, speaker=None, kind="text")
+    tokens = tokenize(corpus, segment(corpus))
     evidence = code(tokens, book(WAR, Code("peace", "peace", match=("peace", "not *"), function="remedy")), corpus)
     sheet = review_sheet(evidence)
     sheet["status"] = ["rejected" if number in rejected else "confirmed" for number in range(len(sheet))]
@@ -69,13 +66,13 @@ def test_counts_are_passages_whatever_the_text_and_the_reviews(words, rejected, 
     assert all(len(hits(evidence, row)) == row["n_hits"] for _, row in table.iterrows())
 
 
-def test_naming_counts_add_up_and_open_their_passages(articles, article_tokens):
-    evidence = code(article_tokens, read_codebook(BOOKS / "naming.yaml"), articles)
+def test_naming_counts_add_up_and_open_their_passages(evidence_of):
+    evidence = evidence_of("naming")
     table = naming(evidence)
     mentions = ["plain", "scare", "quoted", "unknown", "apparatus"]
     assert (table[mentions].sum(axis=1) == table["n_hits"]).all()
     assert (table["parts"].map(sum) == table["n_hits"]).all()
-    assert table.groupby(["doc_id", "target"], observed=True)["share"].sum().round(12).eq(1).all()
+    assert table.groupby(["doc_id", "referent"], observed=True)["share"].sum().round(12).eq(1).all()
     for _, row in table.iterrows():
         assert len(hits(evidence, row)) == row["n_hits"]
         for mention in mentions:
@@ -89,7 +86,7 @@ def test_the_longest_name_counts_once(tokens):
     )
     other = Code("word", "w", match=("class",), target="x")
     found = find(tokens, "A new ruling class and a ruling class.", short, long, other, overlap="longest")
-    assert found[found["target"] == "r"][["code", "passage"]].values.tolist() == [
+    assert found[found["referent"] == "r"][["code", "passage"]].to_numpy().tolist() == [
         ["new", "new ruling class"],
         ["class", "ruling class"],
     ]
@@ -98,7 +95,7 @@ def test_the_longest_name_counts_once(tokens):
 
 def test_a_match_stays_in_its_sentence_and_voice(tokens):
     corpus = Corpus([Document("d", "The civil war. Civil “war” went on.")])
-    spans = {"d": [(22, 25, "inline", "A")]}
+    spans = (22, 25, "A")
     found = code(tokens(corpus, spans), book(Code("w", "w", match=("civil war", "war civil"))), corpus)
     assert found["passage"].tolist() == ["civil war"]
 
@@ -122,7 +119,7 @@ def test_a_match_stays_in_its_sentence_and_voice(tokens):
 )
 def test_polarity_and_modality(tokens, text, polarity, modality):
     found = find(tokens, text, WAR)
-    assert found[["polarity", "modality"]].values.tolist() == [[polarity, modality]]
+    assert found[["polarity", "modality"]].to_numpy().tolist() == [[polarity, modality]]
 
 
 def test_near_exclude_and_sentence_end(tokens):
@@ -140,10 +137,8 @@ def test_near_exclude_and_sentence_end(tokens):
 
 def test_only_the_voices_asked_for(tokens):
     corpus = Corpus([Document("d", "War “war” war.")])
-    evidence = code(
-        tokens(corpus, {"d": [(5, 8, "inline", "A")]}), book(Code("q", "q", match=("war",), voice=("quoted",))), corpus
-    )
-    assert evidence[["start", "voice", "speaker", "mention"]].values.tolist() == [[5, "quoted", "A", "quoted"]]
+    evidence = code(tokens(corpus, (5, 8, "A")), book(Code("q", "q", match=("war",), voice=("quoted",))), corpus)
+    assert evidence[["start", "voice", "speaker", "mention"]].to_numpy().tolist() == [[5, "quoted", "A", "quoted"]]
 
 
 def test_no_hits_no_tokens(tokens):
@@ -198,16 +193,16 @@ def test_faults_of_a_review_file_are_named_at_once(tmp_path):
 def test_stance_rates_by_hand(tokens):
     evidence = find(tokens, "War war war.\nPeace war and war.", WAR)
     row = stance(evidence, tokens(Corpus([Document("d", "War war war.\nPeace war and war.")])), n_resamples=200).iloc[0]
-    assert (row["n_hits"], row["n_tokens"], round(row["per_thousand"], 6)) == (5, 7, round(5000 / 7, 6))
-    assert row["low"] == 500.0  # the second paragraph twice: 4 of 8 words
-    assert row["high"] == 1000.0  # the first twice: 6 of 6
+    assert (row["n_hits"], row["n_tokens"], round(row["per_1000"], 6)) == (5, 7, round(5000 / 7, 6))
+    assert row["ci_low"] == 500.0  # the second paragraph twice: 4 of 8 words
+    assert row["ci_high"] == 1000.0  # the first twice: 6 of 6
 
 
 def test_few_hits_have_no_interval(tokens):
     evidence = find(tokens, "War.\nWar.", WAR)
     row = stance(evidence, tokens(Corpus([Document("d", "War.\nWar.")]))).iloc[0]
-    assert pd.isna(row["low"])
-    assert pd.isna(row["high"])
+    assert pd.isna(row["ci_low"])
+    assert pd.isna(row["ci_high"])
 
 
 def test_hits_needs_a_key(tokens):
@@ -215,8 +210,8 @@ def test_hits_needs_a_key(tokens):
         hits(find(tokens, "War.", WAR), {"n_hits": 1})
 
 
-def test_may_the_month_and_could_of_ability_are_no_hedges(articles, article_tokens):
-    evidence = code(article_tokens, read_codebook(BOOKS / "stance.yaml"), articles)
+def test_may_the_month_and_could_of_ability_are_no_hedges(evidence_of):
+    evidence = evidence_of("stance")
     hedges = hits(evidence, {"code": "hedge"})
     assert not hedges["passage"].isin(["May", "could"]).any()
     assert (

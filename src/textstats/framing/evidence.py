@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 COLUMNS = [
     *("doc_id", "start", "stop", "paragraph", "sentence", "position", "along", "voice", "speaker", "kind", "mention"),
-    *("code", "label", "function", "target", "passage", "pattern", "polarity", "modality", "status"),
+    *("code", "label", "function", "referent", "passage", "pattern", "polarity", "modality", "status"),
 ]
 KEYS = [
     *("doc_id", "paragraph", "sentence", "voice", "speaker", "kind", "mention"),
-    *("code", "label", "function", "target", "pattern", "polarity", "modality"),
+    *("code", "label", "function", "referent", "pattern", "polarity", "modality"),
 ]
 MENTIONS = ("plain", "scare", "quoted", "unknown", "apparatus")
 
@@ -53,7 +53,7 @@ def code(
     pandas.DataFrame
         In text order: `doc_id, start, stop` (half-open offsets), `paragraph, sentence, position` of its first
         token, `along` (0 = first token of the document, 1 = its end), `voice, speaker, kind`, `mention` (plain,
-        scare, quoted), `code, label, function, target, passage` (the words as they stand), `pattern` (what
+        scare, quoted), `code, label, function, referent, passage` (the words as they stand), `pattern` (what
         matched), `polarity` (affirmed, negated), `modality`, `status` (auto, confirmed, rejected). A speaker
         who is not named is missing. `attrs`: codebook, its checksum, corpus checksum, `n_tokens` by document.
 
@@ -153,7 +153,7 @@ def _rows(tokens: pd.DataFrame, codebook: Codebook, corpus: Corpus, text: Text) 
             "code": code.name,
             "label": code.label,
             "function": code.function or None,
-            "target": code.target or None,
+            "referent": code.target or None,
         }
         row |= {
             "along": row["position"] / totals[doc_id],
@@ -199,7 +199,7 @@ def _typed(evidence: pd.DataFrame, tokens: pd.DataFrame, codebook: Codebook) -> 
         "code": list(codebook.codes),
         "label": list(dict.fromkeys(code.label for code in codes)),
         "function": list(dict.fromkeys(code.function for code in codes if code.function)),
-        "target": list(dict.fromkeys(code.target for code in codes if code.target)),
+        "referent": list(dict.fromkeys(code.target for code in codes if code.target)),
         "mention": list(MENTIONS),
         "polarity": list(POLARITIES),
         "modality": list(MODALITIES),

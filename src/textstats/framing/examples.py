@@ -12,6 +12,7 @@ from textstats.framing.marks import Faults
 from textstats.framing.matching import matches
 from textstats.framing.patterns import Text
 from textstats.text.documents import Corpus, Document
+from textstats.text.token_rule import type_of, words
 
 _MARKED = re.compile(r"\[\[|\]\]")
 
@@ -19,39 +20,63 @@ _MARKED = re.compile(r"\[\[|\]\]")
 def run(codes: dict[str, Code], lines: dict[str, int], faults: Faults) -> None:
     """Note a fault for each example that its code codes otherwise than the codebook says.
 
-    An example is read as one sentence in one voice.
+    An example is read as one sentence in one voice. All of a codebook are one text, gone through once.
     """
-    for code in codes.values():
-        for kind, examples in (("pos", code.positive), ("neg", code.negative)):
-            for number, example in enumerate(examples):
-                place = f"codes.{code.name}.examples.{kind}[{number}]"
-                place = place if place in lines else place.rsplit("[", 1)[0]
-                try:
-                    message = _fault(code, example, wanted=kind == "pos")
-                except QueryError:
-                    continue  # a pattern that cannot be read is a fault of its own
-                if message:
-                    faults.add(lines[place], place, message)
+    examples = [
+        (code, kind, number, example)
+        for code in codes.values()
+        for kind, listed in (("pos", code.positive), ("neg", code.negative))
+        for number, example in enumerate(listed)
+    ]
+    plain = [_unmark(example) for _, _, _, example in examples]
+    corpus = Corpus(Document(str(row), words) for row, (words, _) in enumerate(plain))
+    tokens = example_tokens(corpus)
+    text = Text(tokens, corpus)
+    found = {code.name: _found(code, tokens, text) for code in codes.values()}
+    for row, (code, kind, number, example) in enumerate(examples):
+        place = f"codes.{code.name}.examples.{kind}[{number}]"
+        place = place if place in lines else place.rsplit("[", 1)[0]
+        hits = found[code.name]
+        if hits is None:  # a pattern that cannot be read is a fault of its own
+            continue
+        words = tokens[tokens["doc_id"] == str(row)]
+        message = _fault(example, *plain[row], words, hits.get(str(row), []), wanted=kind == "pos")
+        if message:
+            faults.add(lines[place], place, message)
 
 
-def _fault(code: Code, example: str, *, wanted: bool) -> str:
-    plain, marked = _unmark(example)
+def _found(code: Code, tokens: pd.DataFrame, text: Text) -> dict[str, list[tuple[int, int, str]]] | None:
+    """Offsets and pattern of each match of a code, by example; none if a pattern cannot be read."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    try:
+        for match in matches(code, text):
+            first, last = tokens.iloc[match.start], tokens.iloc[match.stop - 1]
+            found.setdefault(str(first["doc_id"]), []).append((int(first["start"]), int(last["stop"]), match.pattern))
+    except QueryError:
+        return None
+    return found
+
+
+def _fault(
+    example: str,
+    plain: str,
+    marked: tuple[int, int] | None,
+    words: pd.DataFrame,
+    found: list[tuple[int, int, str]],
+    *,
+    wanted: bool,
+) -> str:
+    """What is wrong with an example, or nothing."""
     if marked and not wanted:
         return f"[[ ]] may stand in a pos example only; got {example!r}."
     if _MARKED.search(plain):
         return f"[[ and ]] must come in pairs, at most one in an example; got {example!r}."
-    corpus = Corpus([Document("example", plain)])
-    tokens = example_tokens(corpus)
-    found = [
-        (int(tokens["start"].iloc[match.start]), int(tokens["stop"].iloc[match.stop - 1]), match.pattern)
-        for match in matches(code, Text(tokens, corpus))
-    ]
     passages = [plain[start:stop] for start, stop, _ in found]
     if not wanted:
         return f"must not be coded; {passages[0]!r} is, by {found[0][2]!r}: {plain!r}." if found else ""
     if not found:
         return f"must be coded and is not: {plain!r}."
-    if marked and not any(_same(tokens, marked, start, stop) for start, stop, _ in found):
+    if marked and not any(_same(words, marked, start, stop) for start, stop, _ in found):
         return f"must be coded at {plain[slice(*marked)]!r}; coded at {', '.join(map(repr, passages))} in {plain!r}."
     return ""
 
@@ -73,8 +98,18 @@ def _unmark(example: str) -> tuple[str, tuple[int, int] | None]:
 def example_tokens(corpus: Corpus) -> pd.DataFrame:
     """The tokens of examples: each document one sentence in the author's voice."""
     rows = [
-        (document.doc_id, 0, match.start(), match.end(), match[0], match[0].casefold().replace("’", "'"), "author")
+        (
+            document.doc_id,
+            0,
+            position,
+            start,
+            stop,
+            document.text[start:stop],
+            type_of(document.text[start:stop]),
+            "author",
+        )
         for document in corpus
-        for match in re.finditer(r"[^\W_]+(?:['’\-][^\W_]+)*", document.text)
+        for position, (start, stop) in enumerate(words(document.text))
     ]
-    return pd.DataFrame(rows, columns=["doc_id", "sentence", "start", "stop", "token", "type", "voice"])
+    names = ["doc_id", "sentence", "position", "start", "stop", "token", "type", "voice"]
+    return pd.DataFrame(rows, columns=names)

@@ -23,14 +23,14 @@ def naming(evidence: pd.DataFrame, *, along: int = 4) -> pd.DataFrame:
     Parameters
     ----------
     evidence : pandas.DataFrame
-        From `code` with a codebook of names: `target` is the referent, a code is a name.
+        From `code` with a codebook of names: a code is a name, its target the referent.
     along : int
         Into how many equal parts (by tokens) each document is cut for `parts`.
 
     Returns
     -------
     pandas.DataFrame
-        One row per document, referent and name that occurs: `doc_id, target, code, label, n_hits, plain, scare,
+        One row per document, referent and name that occurs: `doc_id, referent, code, label, n_hits, plain, scare,
         quoted, unknown, apparatus` (these five add up to `n_hits`), `share` (of the referent's mentions in that
         document, 0–1), `parts` (tuple of `along` counts, first part first; they add up to `n_hits`). The most
         frequent name first. `hits(evidence, row)` opens a row; with `{"mention": "scare"}` added, a cell.
@@ -47,13 +47,13 @@ def naming(evidence: pd.DataFrame, *, along: int = 4) -> pd.DataFrame:
     if not isinstance(along, int) or isinstance(along, bool) or along < 1:
         raise InputError(f"along must be a whole number from 1; got {along!r}.")
     found = standing(evidence)
-    if found["target"].isna().any():
-        without = ", ".join(map(str, found.loc[found["target"].isna(), "code"].unique()[:5]))
+    if found["referent"].isna().any():
+        without = ", ".join(map(str, found.loc[found["referent"].isna(), "code"].unique()[:5]))
         raise InputError(f"every code must have a target, the referent that it names; missing in {without}.")
-    keys = ["doc_id", "target", "code", "label"]
+    keys = ["doc_id", "referent", "code", "label"]
     mentions = list(evidence["mention"].cat.categories)
     rows = []
-    totals = found.groupby(["doc_id", "target"], observed=True).size().to_dict()
+    totals = found.groupby(["doc_id", "referent"], observed=True).size().to_dict()
     for names, group in found.groupby(keys, observed=True):
         row: dict[str, object] = dict(zip(keys, names, strict=True))
         row["n_hits"] = len(group)
@@ -64,7 +64,7 @@ def naming(evidence: pd.DataFrame, *, along: int = 4) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=[*keys, "n_hits", *mentions, "share", "parts"])
     for name in keys:
         table[name] = pd.Categorical(table[name].astype(object), categories=evidence[name].cat.categories)
-    table = table.sort_values(["doc_id", "target", "n_hits"], ascending=[True, True, False], kind="stable")
+    table = table.sort_values(["doc_id", "referent", "n_hits"], ascending=[True, True, False], kind="stable")
     table = table.reset_index(drop=True)
     table.attrs = evidence.attrs | {"along": along}
     return table

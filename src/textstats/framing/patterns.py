@@ -1,46 +1,52 @@
-"""Patterns of a codebook, run over the tokens of a corpus.
+"""Patterns of a codebook: queries, with three things more that coding needs.
 
-A pattern is a phrase: words with spaces between them, each a literal, a wildcard word (`bureaucra*`),
-alternatives (`may|might`), `lemma:be`, `=May` (as spelt, with its capitals) or `^` (here begins a sentence).
-A word without an apostrophe also matches its possessive: `trotsky` finds Trotsky’s, `workers` finds workers’.
-A match never runs over the end of a sentence, nor from one voice into another.
+A pattern is a query (see `textstats.text.query`: words, wildcards, `a|b`, `lemma:go`, phrases). Beyond that
+
+    =May        as it is spelt, capitals and all
+    ^ yet       stands first in its sentence
+    trotsky     a word without an apostrophe also finds its possessive (Trotsky’s, workers’)
+
+and a match never runs over the end of a sentence, nor from one voice into another.
 """
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from textstats.errors import QueryError
+from textstats.text import query
 from textstats.text.documents import Corpus
+from textstats.text.token_rule import APOSTROPHES, plain
+
+
+class Pattern(NamedTuple):
+    """A pattern, read: its query, whether a sentence must begin with it, the spelling asked for at some terms."""
+
+    query: query.Query
+    anchored: bool
+    spelt: tuple[tuple[int, str], ...]
 
 
 class Text:
-    """The tokens of a corpus as arrays, ready for many patterns.
+    """The tokens of a corpus, ready for many patterns.
 
     `run` numbers the stretches of one voice in one sentence, which no match may leave; `sentence` numbers
     sentences through the corpus; `after` is what stands between a token and the next.
     """
 
     def __init__(self, tokens: pd.DataFrame, corpus: Corpus) -> None:
-        self.after = _gaps(tokens, corpus)
-        self.types = pd.Categorical(tokens["type"])
-        self.spellings = pd.Categorical(tokens["token"])
-        keys = [tokens[name].astype(str).to_numpy() for name in ("doc_id", "voice")] + [tokens["sentence"].to_numpy()]
-        changes = np.zeros(len(tokens), dtype=bool)
-        first = np.zeros(len(tokens), dtype=bool)
-        if len(tokens):
-            changes[0] = first[0] = True
-            for key in keys:
-                changes[1:] |= key[1:] != key[:-1]
-            for key in (keys[0], keys[2]):
-                first[1:] |= key[1:] != key[:-1]
-        self.run = np.cumsum(changes)
-        self.first = first
-        self.sentence = np.cumsum(first)
+        self.tokens = tokens
+        self.spellings = tokens["token"].astype(str).tolist()
+        document = tokens["doc_id"].astype(str).to_numpy()
+        self.after = _gaps(tokens, document.tolist(), corpus)
+        self.first = _changes(document, tokens["sentence"].to_numpy())
+        self.sentence = np.cumsum(self.first)
+        self.run = np.cumsum(self.first | _changes(tokens["voice"].astype(str).to_numpy()))
 
     def __len__(self) -> int:
         return len(self.run)
@@ -54,71 +60,73 @@ def find(pattern: str, text: Text) -> list[tuple[int, int]]:
     QueryError
         If the pattern cannot be read.
     """
-    anchored, items = parse(pattern)
-    n = len(text) - len(items) + 1
-    if n <= 0:
-        return []
-    found = text.run[:n] == text.run[len(items) - 1 :]
-    for offset, item in enumerate(items):
-        found &= _matches(item, text)[offset : offset + n]
-    if anchored:
-        found &= text.first[:n]
-    return [(int(start), int(start) + len(items)) for start in np.flatnonzero(found)]
+    read = parse(pattern)
+    rows, lengths = query.find(text.tokens, read.query)
+    found = []
+    for start, length in zip(rows.tolist(), lengths.tolist(), strict=True):
+        stop = start + length
+        if text.run[start] != text.run[stop - 1] or (read.anchored and not text.first[start]):
+            continue
+        if all(_spelling(text.spellings[start + offset]) == word for offset, word in read.spelt):
+            found.append((start, stop))
+    return found
 
 
 @lru_cache(maxsize=4096)
-def parse(pattern: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether a pattern is tied to the start of a sentence, and its items."""
+def parse(pattern: str) -> Pattern:
+    """Read a pattern.
+
+    Raises
+    ------
+    QueryError
+        If it cannot be read; `place` is the offset of the fault.
+    """
     items = pattern.split()
     anchored = items[:1] == ["^"]
-    items = items[anchored:]
-    if not items:
-        raise QueryError(f"pattern must hold a word; got {pattern!r}.", 0)
-    for item in items:
-        place = pattern.find(item)
+    terms: list[tuple[query.Pattern, ...]] = []
+    spelt = []
+    for item in items[anchored:]:
         if item == "^":
-            raise QueryError(f"^ must stand first in a pattern; got {pattern!r}.", place)
-        if any(not part.removeprefix("lemma:").removeprefix("=") for part in item.split("|")):
-            raise QueryError(f"pattern must hold a word on both sides of | and after lemma: or =; got {item!r}.", place)
-    return anchored, tuple(items)
+            raise QueryError(f"^ must stand first in a pattern; got {pattern!r}.", pattern.rfind("^"))
+        if item.startswith("="):
+            spelt.append((len(terms), _spelling(item[1:])))
+            item = item[1:]
+            if not item or set(item) & set("|*?:"):
+                raise QueryError(f"= must stand before one plain word; got {pattern!r}.", pattern.find("="))
+        terms += [_possessive(term) for term in query.parse(item).terms]
+    if not terms:
+        raise QueryError(f"pattern must hold a word; got {pattern!r}.", 0)
+    return Pattern(query.Query(pattern, tuple(terms)), anchored, tuple(spelt))
 
 
-def _gaps(tokens: pd.DataFrame, corpus: Corpus) -> list[str]:
-    documents = tokens["doc_id"].astype(str).tolist()
+def _possessive(term: tuple[query.Pattern, ...]) -> tuple[query.Pattern, ...]:
+    more = [
+        replace(alternative, text=alternative.text + ending)
+        for alternative in term
+        if alternative.kind in ("word", "wildcard") and not set(alternative.text) & set(APOSTROPHES)
+        for ending in ("'", "'s")
+    ]
+    return (*term, *more)
+
+
+def _spelling(word: str) -> str:
+    """A word with its capitals, without its possessive ending."""
+    return plain(word).removesuffix("'s").removesuffix("'")
+
+
+def _changes(*columns: np.ndarray) -> np.ndarray:
+    """Where a row differs from the one before it in any column; the first row does."""
+    changed = np.zeros(len(columns[0]), dtype=bool)
+    changed[:1] = True
+    for column in columns:
+        changed[1:] |= column[1:] != column[:-1]
+    return changed
+
+
+def _gaps(tokens: pd.DataFrame, documents: list[str], corpus: Corpus) -> list[str]:
     starts, stops = tokens["start"].tolist(), tokens["stop"].tolist()
     gaps = []
     for row, doc_id in enumerate(documents):
         more = row + 1 < len(documents) and documents[row + 1] == doc_id
         gaps.append(corpus[doc_id].text[stops[row] : starts[row + 1] if more else None])
     return gaps
-
-
-def _matches(item: str, text: Text) -> np.ndarray:
-    wanted = np.zeros(len(text), dtype=bool)
-    for part in item.split("|"):
-        source = text.spellings if part.startswith("=") else text.types
-        names = [str(name) for name in source.categories]
-        if part.startswith("lemma:"):
-            wanted_names = [_lemma(name) == part.removeprefix("lemma:") for name in names]
-        else:
-            expression = _expression(part)
-            wanted_names = [expression.fullmatch(name) is not None for name in names]
-        wanted |= np.asarray([*wanted_names, False])[source.codes]
-    return wanted
-
-
-@lru_cache(maxsize=4096)
-def _expression(part: str) -> re.Pattern[str]:
-    """A word as a regular expression; one without an apostrophe also matches its possessive."""
-    literal = part.removeprefix("=").replace("’", "'")
-    pieces = {"*": r"[\w'’\-]*", "'": "['’]"}
-    expression = "".join(pieces.get(mark, re.escape(mark)) for mark in literal)
-    possessive = "" if "'" in literal else "(?:['’]s?)?"
-    return re.compile((expression if part.startswith("=") else expression.casefold()) + possessive)
-
-
-@lru_cache(maxsize=100_000)
-def _lemma(word: str) -> str:
-    from simplemma import lemmatize
-
-    return str(lemmatize(word, lang="en")).casefold()

@@ -9,6 +9,7 @@ import pandas as pd
 
 from textstats.errors import InputError, one_of
 from textstats.framing.evidence import standing
+from textstats.stats.resampling import draw_weights
 
 FEWEST = 5  # hits; below that a rate has no interval: read the passages
 
@@ -32,7 +33,7 @@ def stance(
     tokens : pandas.DataFrame
         The tokens that were coded: they give the words of each voice, paragraph by paragraph.
     by : str
-        What a row is: "code", "target", "function" or "label".
+        What a row is: "code", "referent", "function" or "label".
     voice : str
         Whose words: "author", "quoted", "unknown", or "any" for the pooled text.
     n_resamples : int
@@ -46,19 +47,19 @@ def stance(
     -------
     pandas.DataFrame
         One row per document and code of the codebook, hits or not: `doc_id`, the column `by`, `voice`, `n_hits`,
-        `n_tokens` (words of that voice), `per_thousand`, `low`, `high`. NaN: the rate where there are no words,
+        `n_tokens` (words of that voice), `per_1000`, `ci_low`, `ci_high`. NaN: the rate where there are no words,
         the interval where there are fewer than 5 hits or 2 paragraphs.
 
     Notes
     -----
-    per_thousand = 1000 × n_hits / n_tokens. Paragraphs that hold words of the voice are drawn with replacement,
-    as many as there are, and the rate is taken of each draw (a ratio of sums); low and high are percentiles.
+    per_1000 = 1000 × n_hits / n_tokens. Paragraphs that hold words of the voice are drawn with replacement,
+    as many as there are, and the rate is taken of each draw (a ratio of sums); ci_low and ci_high are percentiles.
 
     References
     ----------
     Hyland, K. (2005). Metadiscourse. Continuum, ch. 3 and appendix. Davison & Hinkley (1997), Bootstrap Methods, ch. 5.
     """
-    one_of("by", by, ("code", "label", "target", "function"))
+    one_of("by", by, ("code", "label", "referent", "function"))
     one_of("voice", voice, ("author", "quoted", "unknown", "apparatus", "any"))
     if not 0 < confidence < 1:
         raise InputError(f"confidence must lie between 0 and 1; got {confidence!r}.")
@@ -82,7 +83,7 @@ def stance(
             sure = n_hits >= FEWEST
             limits = (low[number], high[number]) if sure else (np.nan, np.nan)
             rows.append((doc_id, value, voice, n_hits, total, rate, *limits))
-    names = ["doc_id", by, "voice", "n_hits", "n_tokens", "per_thousand", "low", "high"]
+    names = ["doc_id", by, "voice", "n_hits", "n_tokens", "per_1000", "ci_low", "ci_high"]
     table = pd.DataFrame(rows, columns=names)
     for name in ("doc_id", by):
         table[name] = pd.Categorical(table[name], categories=evidence[name].cat.categories)
@@ -109,8 +110,7 @@ def _interval(
     n_blocks = len(sizes)
     if n_blocks < 2 or not n_resamples:
         return np.full(counts.shape[1], np.nan), np.full(counts.shape[1], np.nan)
-    random = np.random.default_rng(seed)
-    draws = random.multinomial(n_blocks, np.full(n_blocks, 1 / n_blocks), size=n_resamples)
+    draws = draw_weights(n_blocks, n_resamples, seed)
     rates = 1000 * (draws @ counts) / (draws @ sizes)[:, None]
     tail = (1 - confidence) / 2
     low, high = np.quantile(rates, [tail, 1 - tail], axis=0)

@@ -44,14 +44,26 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         for filled in (True, False):
             pick = (colours == side) & (passes == filled)
             if pick.any():
-                ax.plot(effect[pick], y[pick], "o", markersize=5.5, markeredgewidth=1.4, markeredgecolor=side, markerfacecolor=side if filled else "#ffffff", linestyle="none")
+                ax.plot(
+                    effect[pick],
+                    y[pick],
+                    "o",
+                    markersize=5.5,
+                    markeredgewidth=1.4,
+                    markeredgecolor=side,
+                    markerfacecolor=side if filled else "#ffffff",
+                    linestyle="none",
+                )
     ax.set_yticks(y, [str(word) for word in table.index])
     ax.set_ylim(-0.7, len(table) - 0.3)
     ticks = [t for t in range(-12, 13) if ax.get_xlim()[0] <= t <= ax.get_xlim()[1]]
     step = 1 if len(ticks) <= 8 else 2
     ticks = [t for t in ticks if t % step == 0]
     ax.set_xticks(ticks, [_times(t) for t in ticks])
-    target, reference = table.attrs.get("target_label", table.attrs.get("target", "target")), table.attrs.get("reference_label", table.attrs.get("reference", "reference"))
+    target, reference = (
+        table.attrs.get("target_label", table.attrs.get("target", "target")),
+        table.attrs.get("reference_label", table.attrs.get("reference", "reference")),
+    )
     ax.set_xlabel(f"← more in {reference}    times as frequent    more in {target} →")
     return quiet(ax)
 
@@ -87,7 +99,9 @@ def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | No
     colours = np.where(effect[first] >= 0, SIDE_A, SIDE_B)
     for side in (SIDE_A, SIDE_B):
         pick = colours == side
-        ax.scatter(places[pick, 0], places[pick, 1], s=5 + 3 * np.sqrt(size[pick]), color=side, alpha=0.55, linewidths=0)
+        ax.scatter(
+            places[pick, 0], places[pick, 1], s=5 + 3 * np.sqrt(size[pick]), color=side, alpha=0.55, linewidths=0
+        )
     top = float(np.sqrt(rates.max())) * 1.08
     ax.set_xlim(-0.15, top)
     ax.set_ylim(-0.15, top)
@@ -99,7 +113,14 @@ def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | No
     ax.set_ylabel(f"per 1,000 words in {table.attrs.get('target_label', table.attrs.get('target', 'target'))}")
     quiet(ax, grid="both")
     chosen = order[:n_labels]
-    place_labels(ax, x[chosen].tolist(), y[chosen].tolist(), [str(table.index[n]) for n in chosen], colours=[INK] * len(chosen), size=8)
+    place_labels(
+        ax,
+        x[chosen].tolist(),
+        y[chosen].tolist(),
+        [str(table.index[n]) for n in chosen],
+        colours=[INK] * len(chosen),
+        size=8,
+    )
     return ax
 
 
@@ -120,11 +141,22 @@ def plot_word_shift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ax.barh(y, share, height=0.72, color=np.where(share >= 0, SIDE_A, SIDE_B))
     ax.axvline(0, color=MUTED, linewidth=0.8)
     for n, (value, word) in enumerate(zip(share, table.index, strict=True)):
-        ax.annotate(str(word), (0, y[n]), (-4 if value >= 0 else 4, 0), textcoords="offset points", ha="right" if value >= 0 else "left", va="center", fontsize=9.5, color=INK)
+        ax.annotate(
+            str(word),
+            (0, y[n]),
+            (-4 if value >= 0 else 4, 0),
+            textcoords="offset points",
+            ha="right" if value >= 0 else "left",
+            va="center",
+            fontsize=9.5,
+            color=INK,
+        )
     ax.set_yticks([])
     reach = float(np.abs(share).max()) * 1.05
     ax.set_xlim(-reach, reach)
     ticks = [t for t in ax.get_xticks() if abs(t) <= reach]
     ax.set_xticks(ticks, [f"{abs(t):g}" for t in ticks])
-    ax.set_xlabel(f"← {table.attrs.get('reference_label', 'reference')}    thousandths of a bit    {table.attrs.get('target_label', 'target')} →")
+    ax.set_xlabel(
+        f"← {table.attrs.get('reference_label', 'reference')}    thousandths of a bit    {table.attrs.get('target_label', 'target')} →"
+    )
     return quiet(ax)

@@ -56,11 +56,17 @@ def place_labels(
             left = points[n, 0] + dx * scale - {"left": 0, "center": width / 2, "right": width}[ha]
             low = points[n, 1] + dy * scale - {"bottom": 0, "center": height / 2, "top": height}[va]
             box = np.array([left, low, left + width, low + height])
-            inside = frame.x0 <= box[0] and box[2] <= frame.x1 + 40 * scale and frame.y0 <= box[1] and box[3] <= frame.y1
+            inside = (
+                frame.x0 <= box[0] and box[2] <= frame.x1 + 40 * scale and frame.y0 <= box[1] and box[3] <= frame.y1
+            )
             others = np.delete(taken, n, axis=0) if n < len(points) else taken
-            clear = not np.any((others[:, 0] < box[2]) & (others[:, 2] > box[0]) & (others[:, 1] < box[3]) & (others[:, 3] > box[1]))
+            clear = not np.any(
+                (others[:, 0] < box[2]) & (others[:, 2] > box[0]) & (others[:, 1] < box[3]) & (others[:, 3] > box[1])
+            )
             if inside and clear:
-                ax.annotate(label, (x[n], y[n]), (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=size, color=colour)
+                ax.annotate(
+                    label, (x[n], y[n]), (dx, dy), textcoords="offset points", ha=ha, va=va, fontsize=size, color=colour
+                )
                 taken = np.vstack([taken, box])
                 placed.append(True)
                 break

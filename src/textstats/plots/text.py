@@ -42,7 +42,11 @@ def plot_voices(corpus: Corpus, tokens: pd.DataFrame, *, ax: Axes | None = None)
     ax.set_yticks(range(len(corpus))[::-1], [document.label for document in corpus])
     ax.set_ylim(-0.5, len(corpus) - 0.5)
     ax.set_xlabel("words from the beginning")
-    handles = [(SIDE_B, f"quoting {first}"), (SIDE_A, "quoting others"), (RULE, "the author")] if first else [(SIDE_A, "quoted"), (RULE, "the author")]
+    handles = (
+        [(SIDE_B, f"quoting {first}"), (SIDE_A, "quoting others"), (RULE, "the author")]
+        if first
+        else [(SIDE_A, "quoted"), (RULE, "the author")]
+    )
     _legend(ax, handles)
     return quiet(ax)
 
@@ -52,7 +56,14 @@ def _legend(ax: Axes, handles: list[tuple[str, str]]) -> None:
 
     ax.legend(
         handles=[Patch(color=colour, label=label) for colour, label in handles],
-        loc="lower left", bbox_to_anchor=(0, 1), ncols=len(handles), frameon=False, fontsize=9, borderaxespad=0, handlelength=1, columnspacing=1.2,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=len(handles),
+        frameon=False,
+        fontsize=9,
+        borderaxespad=0,
+        handlelength=1,
+        columnspacing=1.2,
     )
 
 
@@ -67,7 +78,9 @@ def _runs(own: pd.DataFrame, first: object) -> list[tuple[list[tuple[int, int]],
     return found
 
 
-def plot_dispersion(hits: pd.DataFrame, corpus: Corpus, tokens: pd.DataFrame, *, by: str = "type", ax: Axes | None = None) -> Axes:
+def plot_dispersion(
+    hits: pd.DataFrame, corpus: Corpus, tokens: pd.DataFrame, *, by: str = "type", ax: Axes | None = None
+) -> Axes:
     """Dispersion strips: where in each text every word stands.
 
     Parameters

@@ -35,7 +35,15 @@ def plot_topic_strip(shares: pd.DataFrame, names: list[str], *, ax: Axes | None 
         for topic in range(len(names)):
             for n, value in enumerate(own[topic].to_numpy(dtype=float)):
                 if value > 0.05:
-                    ax.bar(offset + n + 0.5, 0.8, width=1, bottom=len(names) - 1 - topic - 0.4, color=SIDE_A, alpha=float(np.clip(value, 0, 1)), linewidth=0)
+                    ax.bar(
+                        offset + n + 0.5,
+                        0.8,
+                        width=1,
+                        bottom=len(names) - 1 - topic - 0.4,
+                        color=SIDE_A,
+                        alpha=float(np.clip(value, 0, 1)),
+                        linewidth=0,
+                    )
         centres.append(offset + len(own) / 2)
         offset += len(own) + 2
     ax.set_yticks(range(len(names))[::-1], names)

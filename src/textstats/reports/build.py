@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -34,7 +35,7 @@ class Entry:
     question: str
     answer: list[str] = field(default_factory=list)
     picture: str = ""
-    parameters: dict[str, Any] = field(default_factory=dict)
+    made_of: str = ""
     error: str = ""
 
 
@@ -52,6 +53,7 @@ def build(
     out: Path,
     *,
     parameters: Mapping[str, Any] | None = None,
+    remember: bool = True,
     force: bool = False,
     jobs: int = 2,
     progress: Progress = lambda *_: None,
@@ -70,6 +72,8 @@ def build(
         Made when it is missing.
     parameters : mapping, optional
         Values for the notebooks' own parameters; each goes to the notebooks that have it.
+    remember : bool
+        Whether a later run may find these reports up to date; not if the texts will be gone by then.
     force : bool
         Build whether out of date or not.
     jobs : int
@@ -106,7 +110,8 @@ def build(
                     state[path.stem] = replace(old, error=str(error))
                     result.failed[path.stem] = error
                 else:
-                    state[path.stem] = Entry(page.title, page.question, list(page.answer), page.picture, wanted[path])
+                    made_of = _made_of(path, out, wanted[path]) if remember else ""
+                    state[path.stem] = Entry(page.title, page.question, list(page.answer), page.picture, made_of)
                     result.built.append(path.stem)
                     failed.unlink(missing_ok=True)
         with suppress(OSError):
@@ -121,7 +126,9 @@ def build(
     return result
 
 
-def _run(path: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress) -> tuple[Page | CellError, bytes]:
+def _run(
+    path: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress
+) -> tuple[Page | CellError, bytes]:
     """Run one notebook in a folder of its own; its page, or the error and the notebook as far as it came."""
     import nbformat
 
@@ -169,22 +176,34 @@ def _state(out: Path) -> dict[str, Entry]:
 
 def _fresh(path: Path, out: Path, wanted: dict[str, Any], state: Mapping[str, Entry]) -> bool:
     entry, page = state.get(path.stem), out / f"{path.stem}.html"
-    if entry is None or entry.error or entry.parameters != wanted or not page.exists():
+    if entry is None or entry.error or not page.exists() or entry.made_of != _made_of(path, out, wanted):
         return False
-    sources = [path, Path(__file__).parent.parent]
-    sources += [path.parent / wanted[name] for name in PATHS if wanted.get(name)]
-    return page.stat().st_mtime_ns > max(_newest(source) for source in sources)
+    changed = max(file.stat().st_mtime_ns for place in _places(path, wanted) for file in _files(place))
+    return page.stat().st_mtime_ns > changed
 
 
-def _newest(path: Path) -> int:
-    """When a file, or anything in a folder, was last changed."""
-    if not path.is_dir():
-        return path.stat().st_mtime_ns if path.exists() else 0
-    newest = 0
-    for folder, folders, files in os.walk(path):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        newest = max([newest, *(os.stat(os.path.join(folder, name)).st_mtime_ns for name in [*files, "."])])  # noqa: PTH116, PTH118
-    return newest
+def _places(path: Path, wanted: dict[str, Any]) -> list[Path]:
+    """What a report depends on: its notebook, the package, and the files or folders that its parameters name."""
+    return [path, Path(__file__).parent.parent, *(path.parent / wanted[name] for name in PATHS if wanted.get(name))]
+
+
+def _files(place: Path) -> list[Path]:
+    """The file, or every file under the folder, in a settled order."""
+    found = [place] if place.is_file() else []
+    for folder, folders, files in os.walk(place):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        found += [Path(folder, name) for name in sorted(files)]
+    return found
+
+
+def _made_of(path: Path, out: Path, wanted: dict[str, Any]) -> str:
+    """A digest of parameters and file names: a file that came or went is a change, though none is newer."""
+    here = out.resolve()
+    lines = [json.dumps({k: v for k, v in wanted.items() if k not in PATHS}, sort_keys=True)]
+    for place in _places(path, wanted):
+        lines.append(os.path.relpath(place.resolve(), here))
+        lines += [os.path.relpath(file, place) for file in _files(place)]
+    return hashlib.sha256("\0".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def shipped(name: str) -> Path:

@@ -68,7 +68,9 @@ def checked(corpus: str) -> str:
 
 def _two_sides(corpus: Corpus, what: str) -> None:
     if len(set(corpus.groups.values())) < 2:
-        raise InputError(f"{what} must hold at least two texts to compare; it holds {len(corpus)}. Hint: add the other text.")
+        raise InputError(
+            f"{what} must hold at least two texts to compare; it holds {len(corpus)}. Hint: add the other text."
+        )
 
 
 def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -> Built:
@@ -79,7 +81,7 @@ def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -
     ReadError, InputError
         If a text cannot be read, or there is nothing to compare: nothing has been written then.
     """
-    from textstats.text.reading import write_corpus
+    from textstats.text.storing import write_corpus
 
     corpus = corpus_of(texts)
     _two_sides(corpus, " and ".join(texts))
@@ -88,7 +90,7 @@ def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -
         write_corpus(corpus, home)
         notebooks = sorted(p for p in shipped("notebooks").glob("*.ipynb") if not p.name.startswith("00"))
         parameters = {"corpus": str(home), "annotations": "", "seed": seed}
-        result = build(notebooks, out, parameters=parameters, force=True, progress=progress)
+        result = build(notebooks, out, parameters=parameters, remember=False, force=True, progress=progress)
     write_text(out / "summary.json", json.dumps(summary(corpus), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
     return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,9 +71,9 @@ class Evidence:
         n = len(hits)
         items = Markup("").join(self._passage(row) for row in hits.head(LONGEST_LIST).itertuples(index=False))
         rest = "" if n <= LONGEST_LIST else Markup("<p>The first {} of {} passages.</p>").format(LONGEST_LIST, n)
-        return Markup('<details class="evidence"><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}" tabindex="-1">{}</ol></details>').format(
-            about, n, "" if n == 1 else "s", rest, name, items
-        )
+        return Markup(
+            '<details class="evidence"><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}" tabindex="-1">{}</ol></details>'
+        ).format(about, n, "" if n == 1 else "s", rest, name, items)
 
     def _passage(self, hit: object) -> Markup:
         doc_id, start, stop = str(hit.doc_id), int(hit.start), int(hit.stop)  # type: ignore[attr-defined]
@@ -95,7 +96,9 @@ class Evidence:
             where = Markup('<a href="#{}">{}</a>').format(self._anchor(doc_id, start, stop), place)
         else:
             where = escape(place)
-        return Markup("<li>{}<mark>{}</mark>{}{} {}</li>").format(_flat(before), _flat(document.text[start:stop]), _flat(after), said, where)
+        return Markup("<li>{}<mark>{}</mark>{}{} {}</li>").format(
+            _flat(before), _flat(document.text[start:stop]), _flat(after), said, where
+        )
 
     @staticmethod
     def _paragraph(hit: object) -> int:
@@ -129,25 +132,39 @@ class Evidence:
         cuts = {0, len(text), *segments["start"].tolist(), *segments["stop"].tolist()}
         cuts |= {p for span in cited for p in span}
         bounds = sorted(cuts)
-        voice_at = dict(zip(segments["start"].tolist(), segments[["voice", "speaker", "kind"]].astype(object).itertuples(index=False), strict=True))
+        voice_at = dict(
+            zip(
+                segments["start"].tolist(),
+                segments[["voice", "speaker", "kind"]].astype(object).itertuples(index=False),
+                strict=True,
+            )
+        )
         starts = np.asarray(segments["start"])
         numbers = np.asarray(segments["paragraph"])
         out: list[Markup] = []
         paragraph = -1
-        for left, right in zip(bounds, bounds[1:], strict=False):
+        for left, right in itertools.pairwise(bounds):
             at = int(np.searchsorted(starts, left, side="right")) - 1
             if numbers[at] != paragraph:
                 out.append(Markup("</p>") if paragraph >= 0 else Markup(""))
                 paragraph = int(numbers[at])
-                out.append(Markup('<p id="p{}-{}"><b class="pn">{}</b>').format(self._number[doc_id], paragraph + 1, paragraph + 1))
-            voice, speaker, kind = voice_at[int(starts[at])]
+                out.append(
+                    Markup('<p id="p{}-{}"><b class="pn">{}</b>').format(
+                        self._number[doc_id], paragraph + 1, paragraph + 1
+                    )
+                )
+            voice, speaker, _kind = voice_at[int(starts[at])]
             piece = _flat(text[left:right])
             # A word may be cited by several spans that begin here: each gets its anchor, the longest holds the text.
             spans = opened.get(left, [])
             body = Markup("{}").format(piece)
             for start, stop in spans:
                 name = self._anchor(doc_id, start, stop)
-                body = Markup('<a class="w" id="{}" href="#{}">{}</a>').format(name, cited[(start, stop)], body) if (start, stop) == spans[-1] else Markup('<a id="{}"></a>{}').format(name, body)
+                body = (
+                    Markup('<a class="w" id="{}" href="#{}">{}</a>').format(name, cited[(start, stop)], body)
+                    if (start, stop) == spans[-1]
+                    else Markup('<a id="{}"></a>{}').format(name, body)
+                )
             if voice == "quoted":
                 title = speaker if isinstance(speaker, str) else "speaker not named"
                 body = Markup('<span class="quoted" title="{}">{}</span>').format(title, body)
@@ -157,7 +174,9 @@ class Evidence:
         out.append(Markup("</p>"))
         title = document.metadata.get("title")
         heading = document.label if title in (None, document.label) else f"{document.label}: {title}"
-        return Markup('<details class="article"><summary>{}</summary>{}</details>').format(heading, Markup("").join(out))
+        return Markup('<details class="article"><summary>{}</summary>{}</details>').format(
+            heading, Markup("").join(out)
+        )
 
 
 def _flat(text: str) -> str:

@@ -81,7 +81,9 @@ def execute(
         message = f"{error.ename}: {error.evalue}".strip().splitlines()[0] if error.evalue else error.ename
         raise CellError(notebook.name, int(error.cell_index) + 1, first, message) from None
     except (DeadKernelError, CellTimeoutError, RuntimeError) as error:  # RuntimeError: it did not start in time
-        raise ReportError(f"{notebook.name}: the kernel did not start, died or took too long: {str(error).splitlines()[0]}") from None
+        raise ReportError(
+            f"{notebook.name}: the kernel did not start, died or took too long: {str(error).splitlines()[0]}"
+        ) from None
     finally:
         del _listeners[str(output)]
 

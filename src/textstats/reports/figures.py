@@ -48,7 +48,9 @@ def to_svg(axes: Axes, *, figure_id: str, alt: str) -> str:
     figure = axes.get_figure(root=True)
     buffer = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "textstats", "path.simplify": True}):
-        figure.savefig(buffer, format="svg", transparent=True, bbox_inches="tight", pad_inches=0.05, metadata={"Date": None})
+        figure.savefig(
+            buffer, format="svg", transparent=True, bbox_inches="tight", pad_inches=0.05, metadata={"Date": None}
+        )
     plt.close(figure)
     root = ET.fromstring(buffer.getvalue())
     return _rewrite(root, figure_id, alt)

@@ -29,11 +29,21 @@ def landing(entries: Mapping[str, Entry], out: Path, corpus: Path | None) -> str
     from jinja2 import Environment, FileSystemLoader
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES / "textstats"), autoescape=True, trim_blocks=True)
-    page = {**shell(), "title": "textstats reports", "name": "index", "siblings": {k: e.title for k, e in entries.items()}}
+    page = {
+        **shell(),
+        "title": "textstats reports",
+        "name": "index",
+        "siblings": {k: e.title for k, e in entries.items()},
+    }
     cards = [
         {"name": name, "entry": entry, "exists": (out / f"{name}.html").exists()} for name, entry in entries.items()
     ]
-    return environment.get_template("landing.html.j2").render(t=page, cards=cards, documents=_documents(corpus), known=KNOWN) + "\n"
+    return (
+        environment.get_template("landing.html.j2").render(
+            t=page, cards=cards, documents=_documents(corpus), known=KNOWN
+        )
+        + "\n"
+    )
 
 
 def _documents(corpus: Path | None) -> list[dict[str, Any]]:

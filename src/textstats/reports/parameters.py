@@ -35,12 +35,18 @@ def defaults(notebook: Notebook, name: str) -> dict[str, Any]:
         raise ReportError(f"{name}: exactly one cell must be tagged 'parameters'; found {len(cells)}.")
     found: dict[str, Any] = {}
     for statement in ast.parse(source(cells[0])).body:
-        if not (isinstance(statement, ast.Assign) and len(statement.targets) == 1 and isinstance(statement.targets[0], ast.Name)):
+        if not (
+            isinstance(statement, ast.Assign)
+            and len(statement.targets) == 1
+            and isinstance(statement.targets[0], ast.Name)
+        ):
             raise ReportError(f"{name}: line {statement.lineno} of the parameters cell must read `name = literal`.")
         try:
             found[statement.targets[0].id] = ast.literal_eval(statement.value)
         except ValueError:
-            raise ReportError(f"{name}: line {statement.lineno} of the parameters cell must assign a literal.") from None
+            raise ReportError(
+                f"{name}: line {statement.lineno} of the parameters cell must assign a literal."
+            ) from None
     return found
 
 
@@ -81,5 +87,12 @@ def _typed(what: str, value: Any, default: Any) -> Any:
 
 
 def _named(wanted: type) -> str:
-    names = {int: "a whole number", float: "a number", str: "a text", bool: "True or False", list: "a list", dict: "a mapping"}
+    names = {
+        int: "a whole number",
+        float: "a number",
+        str: "a text",
+        bool: "True or False",
+        list: "a list",
+        dict: "a mapping",
+    }
     return names.get(wanted, wanted.__name__)

@@ -85,7 +85,15 @@ def render(notebook: Mapping[str, Any], *, name: str, siblings: Mapping[str, str
         exclude_output_prompt=True,
     )
     exporter.environment.filters |= {"sanitise": sanitise, "prose": prose}
-    resources = {"textstats": {**shell(), "title": title, "name": name, "siblings": dict(siblings), "sections": sections(notebook)}}
+    resources = {
+        "textstats": {
+            **shell(),
+            "title": title,
+            "name": name,
+            "siblings": dict(siblings),
+            "sections": sections(notebook),
+        }
+    }
     html, _ = exporter.from_notebook_node(notebook, resources=resources)
     return Page(_dense(html) + "\n", title, question, answer(notebook), picture(notebook))
 

@@ -77,7 +77,9 @@ class Report:
         """The report's answer: the first sentence goes to the landing page as well."""
         items = Markup(" ").join(Markup("<span>{}</span>").format(s) for s in sentences)
         plain = [Markup(s).striptags() if isinstance(s, Markup) else s for s in sentences]
-        return Shown(Markup('<p class="answer">{}</p>').format(items), " ".join(plain), **{ANSWER_TYPE: {"answer": plain}})
+        return Shown(
+            Markup('<p class="answer">{}</p>').format(items), " ".join(plain), **{ANSWER_TYPE: {"answer": plain}}
+        )
 
     def table(
         self,
@@ -110,7 +112,9 @@ class Report:
         """
         self._n_tables += 1
         html = self._grid(table, caption, f"table-{self._n_tables}", passages or {}, labels or {})
-        figure = Markup('<figure class="table" id="t{}"><figcaption><b>Table {}.</b> {}</figcaption>{}{}</figure>').format(
+        figure = Markup(
+            '<figure class="table" id="t{}"><figcaption><b>Table {}.</b> {}</figcaption>{}{}</figure>'
+        ).format(
             self._n_tables, self._n_tables, caption, html, Markup("<p class='note'>{}</p>").format(note) if note else ""
         )
         return Shown(figure, f"Table {self._n_tables}. {caption}\n\n{table.to_string()}")
@@ -130,12 +134,14 @@ class Report:
 
         self._n_figures += 1
         n = self._n_figures
-        svg = Markup(to_svg(axes, figure_id=f"f{n}", alt=alt))  # noqa: S704 - rewritten by us, sanitised again on publishing
+        svg = Markup(to_svg(axes, figure_id=f"f{n}", alt=alt))
         behind = Markup("")
         if data is not None:
             grid = self._grid(data, f"Data of figure {n}", f"figure-{n}-data", passages or {}, labels or {})
             behind = Markup('<details class="data"><summary>Data of figure {}</summary>{}</details>').format(n, grid)
-        html = Markup('<figure class="plot" id="fig{}"><div class="canvas">{}</div><figcaption><b>Figure {}.</b> {}</figcaption>{}</figure>')
+        html = Markup(
+            '<figure class="plot" id="fig{}"><div class="canvas">{}</div><figcaption><b>Figure {}.</b> {}</figcaption>{}</figure>'
+        )
         return Shown(html.format(n, svg, n, caption, behind), f"Figure {n}. {caption}")
 
     def passages(self) -> Shown:
@@ -153,7 +159,11 @@ class Report:
         used = [(name, COLUMNS[name]) for name in self._measures]
         items = [
             Markup('<li id="m-{}"><b>{}</b>: {}{}{}</li>').format(
-                name, name.replace("_", " "), column.meaning, f"; in {column.unit}" if column.unit else "", f"; {column.range}" if column.range else ""
+                name,
+                name.replace("_", " "),
+                column.meaning,
+                f"; in {column.unit}" if column.unit else "",
+                f"; {column.range}" if column.range else "",
             )
             for name, column in used
         ]
@@ -162,11 +172,18 @@ class Report:
         rows |= {"textstats": textstats.__version__}
         rows |= {name: version(name).rsplit(".", 1)[0] for name in ("pandas", "numpy", "scikit-learn")}
         lines = [Markup("<dt>{}</dt><dd>{}</dd>").format(k, v if v not in ("", None) else "–") for k, v in rows.items()]
-        html = Markup('<h3>What the columns mean</h3><ul class="measures">{}</ul><h3>Provenance</h3><dl class="provenance">{}</dl>')
+        html = Markup(
+            '<h3>What the columns mean</h3><ul class="measures">{}</ul><h3>Provenance</h3><dl class="provenance">{}</dl>'
+        )
         return Shown(html.format(Markup("").join(items), Markup("").join(lines)), "Measures and provenance.")
 
     def _grid(
-        self, table: pd.DataFrame, name: str, table_id: str, passages: Mapping[str, pd.DataFrame], labels: Mapping[str, str]
+        self,
+        table: pd.DataFrame,
+        name: str,
+        table_id: str,
+        passages: Mapping[str, pd.DataFrame],
+        labels: Mapping[str, str],
     ) -> Markup:
         unknown = [column for column in passages if column not in map(str, table.columns)]
         if unknown:
@@ -195,7 +212,7 @@ class Report:
         filled = [
             self.count(v[0], v[1]) if isinstance(v, tuple) else number(v) if isinstance(v, float) else v for v in values
         ]
-        return Markup(form).format(*filled)  # noqa: S704 - the form is the notebook's own, values are escaped
+        return Markup(form).format(*filled)
 
 
 _NOTHING = pd.DataFrame({"doc_id": [], "start": [], "stop": []})
@@ -209,4 +226,4 @@ def _by_row(hits: pd.DataFrame, index: pd.Index) -> dict[object, pd.DataFrame]:
         raise InputError(f"hits must have the columns of the table's index {names}; missing {missing}.")
     wanted = hits
     grouped = wanted.groupby(names if len(names) > 1 else names[0], observed=True, sort=False)
-    return {key: frame for key, frame in grouped}
+    return dict(grouped)

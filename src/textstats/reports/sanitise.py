@@ -9,7 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 _TEXT = "a abbr b br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 hr i ins kbd li mark nav ol p"
-_MORE = "pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul button input label output"
+_MORE = (
+    "pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul button input label output"
+)
 _DRAWN = "svg title desc defs clipPath g path rect circle ellipse line polyline polygon text tspan use"
 _SHAPE = (
     "d x y x1 x2 y1 y2 dx dy r rx ry cx cy width height transform points fill fill-opacity fill-rule stroke "
@@ -54,7 +56,7 @@ def sanitise(html: str) -> str:
         attributes=_rules(),
         attribute_filter=_only_local_use,
         url_schemes={"https", "http", "mailto"},
-        link_rel="noopener noreferrer",
+        link_rel=None,
     )
 
 

@@ -45,7 +45,9 @@ def to_html(
     columns = [str(c) for c in table.columns]
     head = Markup("").join(
         Markup('<th scope="col"{}>{}{}</th>').format(
-            Markup(' class="num"') if position >= len(index_names) and _numeric(table.iloc[:, position - len(index_names)]) else "",
+            Markup(' class="num"')
+            if position >= len(index_names) and _numeric(table.iloc[:, position - len(index_names)])
+            else "",
             labels.get(column, column.replace("_", " ")),
             measure(column) or "",
         )
@@ -63,9 +65,9 @@ def to_html(
             data = Markup(' class="num" data-value="{}"').format(_plain(value)) if number else Markup("")
             cells.append(Markup("<td{}>{}</td>").format(data, linked if linked is not None else text))
         body.append(Markup("<tr>{}</tr>").format(Markup("").join(cells)))
-    return Markup('<div class="scroll" role="region" tabindex="0" aria-label="{}"><table id="{}" data-name="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>').format(
-        name, table_id, name, head, Markup("").join(body)
-    )
+    return Markup(
+        '<div class="scroll" role="region" tabindex="0" aria-label="{}"><table id="{}" data-name="{}"><thead><tr>{}</tr></thead><tbody>{}</tbody></table></div>'
+    ).format(name, table_id, name, head, Markup("").join(body))
 
 
 def _numeric(column: pd.Series) -> bool:

@@ -29,6 +29,7 @@ _TERMINAL = tuple(".!?:;,…")
 _CLOSERS = "”\"’'»)]*_"
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_ENDED = re.compile(r"[.!?…][”\"’'»)\]*_]*\s?(?:\([^()]{1,20}\)|\d{1,3})?\Z")
+_SAYS = re.compile(r"[^\W\d_]{3,}[.!?]\s+[“\"‘'A-Z]|,\s+[“\"]|[,!?][”\"]\s")  # two sentences, or speech led in or out
 _LONGEST_HEADING = 14  # words
 _HEAD_WORD = re.compile(r"\S+")
 
@@ -74,6 +75,8 @@ def _is_heading(text: str, start: int, stop: int) -> bool:
     if len(_HEAD_WORD.findall(line)) > _LONGEST_HEADING or line.count("\n") > 1:
         return False
     bare = line.rstrip(_CLOSERS)
+    if bare != line and bare.endswith(("!", "?")) or _SAYS.search(line):
+        return False
     opening = line.lstrip("_*[(")[:1]
     if not opening or bare.endswith((".", ":", ";", ",", "…", "-", "—", "–")):
         return bool(re.fullmatch(r"(?:CHAPTER|BOOK|PART|Chapter|Book|Part)\s+[\w.]+\.?", line))

@@ -10,7 +10,7 @@ from textstats.errors import InputError, ReadError
 
 
 class Encoding(NamedTuple):
-    """How bytes were read: codec, `basis` (declared, mark, strict, shape, guess) and confidence from 0 to 1."""
+    """How bytes were read: codec, basis (declared, mark, strict, shape, damaged, guess), confidence from 0 to 1."""
 
     name: str
     basis: str
@@ -56,6 +56,9 @@ _ISO_2022 = (
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
 )
 _SAMPLE = 1 << 16
+_ESCAPED = re.compile("[\udc80-\udcff]")
+_ESCAPED_TAIL = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
+_BEYOND = re.compile("[^\0-\x7f]")
 
 
 def signature(data: bytes) -> str:
@@ -74,8 +77,8 @@ def decode(data: bytes, *, encoding: str | None = None) -> tuple[str, Encoding]:
     r"""Read bytes as text.
 
     In this order: the encoding that is asked for; a byte order mark; UTF-8; UTF-16 or UTF-32 without a mark, where
-    the zero bytes stand as they would; then the best guess among the charsets in use before UTF-8. Only the last is
-    a guess. The mark itself is no part of the text.
+    the zero bytes stand as they would; UTF-8 with a few bad bytes among many good ones; then the best guess among the
+    charsets in use before UTF-8. Only the last is a guess. The mark itself is no part of the text.
 
     Parameters
     ----------
@@ -104,14 +107,14 @@ def decode(data: bytes, *, encoding: str | None = None) -> tuple[str, Encoding]:
     if encoding is not None:
         return _declared(data, encoding)
     for mark, name in _MARKS:
-        if data.startswith(mark) and not (name == "utf-16-le" and len(data) % 2):
+        if data.startswith(mark):
             return _strict(data[len(mark) :], name), Encoding(name, "mark", 1.0)
     if kind := signature(data):
         raise ReadError(f"is {kind}, not text")
     if b"\0" in data:
         return _wide(data)
     if len(data.translate(None, _NOT_CONTROL)) > len(data) // 200:
-        raise ReadError("is binary, not text: it has control characters where letters would be")
+        return _guess(data, only="utf-16", told="is binary, not text: it has control characters where letters would be")
     for pattern, name in _ISO_2022:
         if pattern.search(data, 0, _SAMPLE):
             try:
@@ -120,6 +123,10 @@ def decode(data: bytes, *, encoding: str | None = None) -> tuple[str, Encoding]:
                 continue
     try:
         return data.decode("utf-8"), Encoding("utf-8", "strict", 1.0)
+    except UnicodeDecodeError:
+        pass
+    try:  # UTF-8 by a program that took UTF-16 for characters; cleaning joins the halves
+        return data.decode("utf-8", "surrogatepass"), Encoding("utf-8", "damaged", 0.9)
     except UnicodeDecodeError:
         return _guess(data)
 
@@ -142,7 +149,7 @@ def _declared(data: bytes, encoding: str) -> tuple[str, Encoding]:
 
 def _strict(data: bytes, name: str) -> str:
     try:
-        return data.decode(name)
+        return data.decode(name, "surrogatepass" if name.startswith("utf-") else "strict")
     except UnicodeDecodeError as fault:
         raise ReadError(f"is not valid {name.upper()}: {fault.reason} at byte {fault.start}") from None
 
@@ -156,7 +163,7 @@ def _wide(data: bytes) -> tuple[str, Encoding]:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        if _reads_well(text[:_SAMPLE]):
+        if _reads_well(text[:_SAMPLE]) and (width == 4 or _is_one_script(data, name, text[:_SAMPLE])):
             return text, Encoding(name, "shape", 0.9)
     raise ReadError("is binary, not text: it has zero bytes")
 
@@ -169,8 +176,47 @@ def _reads_well(text: str) -> bool:
     return "\0" not in text and odd <= len(text) // 100 and plain >= len(text) * 0.6
 
 
-def _guess(data: bytes) -> tuple[str, Encoding]:
+def _is_one_script(data: bytes, name: str, text: str) -> bool:
+    """Whether letters are of few scripts, and ideographs such as are in use: noise in UTF-16 is of all of them."""
     from textstats.text.charsets import best_charset
 
-    name, confidence = best_charset(data)
-    return data.decode(name, "replace" if name == "cp1252" else "strict"), Encoding(name, "guess", confidence)
+    letters = [char for char in text if char.isalpha()]
+    if sum(char >= "\u2e80" for char in letters) > len(letters) * 0.3:
+        return best_charset(data, only=name)[0] == name
+    return len({ord(char) >> 8 for char in letters}) <= 2 + len(letters) // 200
+
+
+def _guess(data: bytes, *, only: str = "", told: str = "") -> tuple[str, Encoding]:
+    """UTF-8 with a few bad bytes in it, EBCDIC, or one of the charsets that were in use before."""
+    from textstats.text.charsets import best_charset
+
+    if not only:
+        text, n_bad = _mended(data)
+        if n_bad:
+            return text, Encoding("utf-8", "damaged", round(1 - 10 * n_bad / (10 * n_bad + len(data)), 2))
+        if data.count(b"@") > len(data) // 12 and _reads_well(text := data.decode("cp1140")) and text.isascii():
+            return text, Encoding("cp1140", "shape", 0.9)
+    name, confidence = best_charset(data, only=only)
+    if name is None:
+        raise ReadError(told or "is in no encoding that could be recognised. Hint: save it as UTF-8")
+    return data.decode(name), Encoding(name, "guess", confidence)
+
+
+def _mended(data: bytes) -> tuple[str, int]:
+    """Read as UTF-8 where bad bytes are few among good ones; else give 0 as their number.
+
+    A bad byte is read as Windows-1252; a character cut off at the end of the file is one U+FFFD.
+    """
+    text = data.decode("utf-8", "surrogateescape")
+    bad = _ESCAPED.findall(text)
+    good = sum(len(char.encode("utf-8", "surrogateescape")) for char in _BEYOND.findall(text)) - len(bad)
+    tail = _ESCAPED_TAIL.search(text)
+    if tail:
+        text, bad = f"{text[: tail.start()]}\ufffd", bad[: -len(tail.group())]
+    if good < 6 * len(bad) + 3:
+        return "", 0
+    return _ESCAPED.sub(_as_western, text), len(bad) + bool(tail)
+
+
+def _as_western(match: re.Match[str]) -> str:
+    return bytes([ord(match.group()) - 0xDC00]).decode("cp1252", "replace")

@@ -14,7 +14,21 @@ from textstats.errors import ReadError, shown
 from textstats.text.files import read_bytes
 
 MANIFEST = "corpus.toml"
-KEYS = tuple("id file label title author publication date group language url encoding sha256".split())
+KEYS = (
+    "id",
+    "file",
+    "label",
+    "title",
+    "author",
+    "publication",
+    "date",
+    "group",
+    "language",
+    "url",
+    "encoding",
+    "sha256",
+)
+READ_AS = ("file", "encoding", "encoding_basis", "encoding_confidence", "audit")  # what write_corpus hands on
 _LONGEST = 4_000_000  # bytes of a corpus.toml
 
 
@@ -25,6 +39,7 @@ class Entry:
     file: str
     doc_id: str
     metadata: dict[str, Any] = field(default_factory=dict)
+    read_as: dict[str, Any] = field(default_factory=dict)
     encoding: str | None = None
     sha256: str | None = None
 
@@ -34,7 +49,8 @@ def read_manifest(folder: Path) -> list[Entry]:
 
     Each `[[document]]` has `file`, a path inside the folder, and may have `id` (else the name of the file),
     `label`, `title`, `author`, `publication`, `date`, `group`, `language`, `url`, `encoding` and `sha256`.
-    What is unknown is left out.
+    What is unknown is left out. A table `[document.other]` may hold more of your own; `[document.read_as]` is what
+    `write_corpus` knew of the file that the text was first read from.
 
     Raises
     ------
@@ -90,8 +106,11 @@ def _entries(content: dict[str, Any], faults: list[str]) -> list[Entry]:
 
 def _entry(table: dict[str, Any], where: str, faults: list[str]) -> Entry | None:
     values: dict[str, str] = {}
+    tables: dict[str, dict[str, Any]] = {"read_as": {}, "other": {}}
     for key, value in table.items():
-        if key not in KEYS:
+        if key in ("read_as", "other") and isinstance(value, dict):
+            tables[key] = {name: _frozen(inner) for name, inner in value.items()}
+        elif key not in KEYS:
             faults.append(_unknown(key, KEYS, f"in {where}"))
         elif key == "date" and isinstance(value, (dt.date, dt.datetime)):
             values[key] = value.isoformat()
@@ -115,7 +134,13 @@ def _entry(table: dict[str, Any], where: str, faults: list[str]) -> Entry | None
     if sha256 is not None and (len(sha256) != 64 or not set(sha256.lower()) <= set("0123456789abcdef")):
         faults.append(f"sha256 of {where} must be 64 hexadecimal digits; got {shown(sha256, longest=40)!r}")
     doc_id, encoding = values.pop("id", ""), values.pop("encoding", None)
-    return Entry(file, doc_id, values, encoding, sha256)
+    faults += [_unknown(key, READ_AS, f"in read_as of {where}") for key in tables["read_as"] if key not in READ_AS]
+    return Entry(file, doc_id, tables["other"] | values, tables["read_as"], encoding, sha256)
+
+
+def _frozen(value: Any) -> Any:
+    """A list as a tuple, for metadata do not change."""
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value
 
 
 def _climbs(file: str) -> bool:

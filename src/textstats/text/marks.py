@@ -33,12 +33,21 @@ _LAST_WORD = re.compile(r"[^\W\d_]{1,12}\Z")
 
 # Words that begin with an apostrophe in print: 'tis, 'em, and the dropped h and th of dialogue.
 ELISIONS = frozenset(
-    "tis twas twill twould twere twon twont tain tisn twasn tother em im er is e ee un till til cause cos coz bout round "
-    "gainst neath twixt tween fore ere mid mongst midst nuff scuse spect n nd d s ud ull ll re ve m t ye ome ouse orse ead "
-    "ear eard ard art ave aven avin ad adn as asn eaven ell elp imself erself owever ow igh old ope our ours undred ungry "
-    "urry usband alf am and ang at ate eld en ere eart eavy ot ole oo ooman ospital otel bus phone flu cept long way less "
-    "pon most low stead nother prentice lectric steria dentical un uns sides tention fraid lowed fess larm".split()
+    "tis twas twill twould twere twon twont tain tisn twasn tother em im er e ee un til cos coz gainst neath twixt tween "
+    "mongst nuff scuse spect n nd d s ud ull ll re ve m t ye ome ouse orse ead ear eard ave aven avin ad adn asn eaven elp "
+    "imself erself owever ow igh undred ungry urry usband ang eld eart eavy ot oo ooman ospital stead nother prentice "
+    "steria dentical tention fraid lowed larm pon".split()
 )
+# ... and those of them that are words themselves, so that a quotation may as well begin there.
+_DOUBTFUL = frozenset(
+    "cause bout round till fore ere mid midst is old our ours art alf am and at ate en ole ope bus phone flu cept long "
+    "way less most low all ill ell as are here us under un other board cross board tic how ard fess sides oh eh".split()
+)
+
+
+_CLIPPED = frozenset("o th an wi i t d fo mo po yo ol jes mus las".split())
+# An opening mark a word or three ago: the mark at hand rather closes than shows who owns.
+_JUST_OPENED = re.compile(r"(?<!\w)['‘][^\W_][\w \-]{0,28}\Z")
 
 
 class Mark(NamedTuple):
@@ -48,7 +57,7 @@ class Mark(NamedTuple):
     stop: int
     family: str
     paragraph: int
-    initial: bool  # stands at the head of its paragraph, where a continued quotation is opened again
+    initial: int  # place in the run of marks that heads its paragraph (where a quotation goes on), else -1
     opens: float
     closes: float
     plain: float
@@ -64,12 +73,12 @@ def marks(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[Mark]:
     pattern = _MARK_TEX if "``" in text else _MARK
     single_costs = _single_prior(text)
     for number, (begin, end) in enumerate(paragraphs):
-        head = begin
+        head, n_initial = begin, 0
         for match in pattern.finditer(text, begin, end):
             start, stop = match.span()
-            initial = not text[head:start].strip(" _*([") if start - head <= 4 else False
-            if initial:
-                head = stop
+            initial = n_initial if start - head <= 4 and not text[head:start].strip(" _*([") else -1
+            if initial >= 0:
+                head, n_initial = stop, n_initial + 1
             kind = match.group()
             family = _FAMILY[kind]
             left, right = _neighbours(text, start, stop, begin, end)
@@ -163,7 +172,12 @@ def _single_opening(
     following = word.group() if word else ""
     elided = following.lower() in ELISIONS or (following[:2].isdigit() and len(following.rstrip("s")) == 2)
     close = 1.5 if left == "-" else 6.0
-    if kind in "’‛" and kind != "‛":
+    if kind == "'" and following.lower() in _DOUBTFUL:
+        previous = text[start - 2] if start - 1 > begin else "."
+        inside = previous.isalpha() and following[:1].islower()
+        return (1.0, close, 0.5, False) if inside else (0.0, close, 1.5, False)
+    if kind == "’":
+        elided = elided or following.lower() in _DOUBTFUL
         return (5.0, close, 0.0 if elided else 0.6, False)
     if kind == "‘":
         return (1.0 if elided else 0.0), close + 3, (0.6 if elided else 4.0), not elided
@@ -177,15 +191,19 @@ def _single_opening(
 
 def _single_closing(right: str, text: str, start: int, stop: int, begin: int) -> tuple[float, float, float, bool]:
     word = _LAST_WORD.search(text, max(begin, start - 12), start)
-    before = word.group().lower() if word else ""
+    before = word.group() if word else ""
     if right == "w":
         return 6.0, 2.0, 0.3, False
-    following = text[stop + 1 : stop + 2] if right == "s" else ""
-    if before.endswith("s") or before.endswith(("x", "z")):
+    if text[start - len(before) - 1] in _APOSTROPHES and len(before) <= 2:  # isn't', Moriarty's'
+        return 6.0, 0.0, 3.0, False
+    if before.endswith(("s", "x", "z")):
+        if _JUST_OPENED.search(text, max(begin, start - 32), start):
+            return 6.0, 0.2, 0.9, False
         if right == "s":
+            following = text[stop + 1 : stop + 2]
             return 6.0, (1.4 if following.isalpha() else 0.5), 0.2, False
         return 6.0, 0.4, 0.9, False
-    if before in {"o", "th", "an", "wi", "i", "t", "d", "fo", "mo", "po", "yo", "ol", "o’", "jes", "mus", "las"}:
+    if before in _CLIPPED:
         return 6.0, 1.5, 0.2, False
     if before.endswith("in") and len(before) > 3:
         return 6.0, 0.9, 0.4, False

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from itertools import product
 
-from textstats.text.marks import ANGLE, DOUBLE, SINGLE, Mark, marks
+from textstats.text.marks import ANGLE, DOUBLE, QUOTES, SINGLE, Mark, marks
 
 _ABANDON = 3.9  # an opened quotation that nothing closes
 _CARRY = 3.0  # a quotation goes on in the next paragraph, without a mark there
@@ -75,10 +75,11 @@ def pair(text: str, paragraphs: list[tuple[int, int]]) -> tuple[list[Pair], list
     reader = _Replay(text, paragraphs)
     costs: dict[int, float] = {0: 0.0}
     trail: list[tuple[Mark | None, int, bytes]] = []  # (mark, paragraph, triples state, previous, role)
+    reached: dict[int, int] = {}
     number = 0
     for mark in marks(text, paragraphs):
         if mark.paragraph > number:
-            costs = _cross(costs, trail, mark, number)
+            costs = _cross(costs, trail, mark, number, _carrying(text, paragraphs, number, mark.paragraph))
             number = mark.paragraph
         fresh: dict[int, tuple[float, int, int]] = {}
         readings = (mark.plain, mark.opens, mark.closes, 0.1, mark.opens, mark.closes)
@@ -87,11 +88,13 @@ def pair(text: str, paragraphs: list[tuple[int, int]]) -> tuple[list[Pair], list
                 total = cost + extra + readings[role]
                 if target not in fresh or total < fresh[target][0]:
                     fresh[target] = (total, state, role)
-            if mark.initial and mark.family in _STATES[state]:
+            name, at = _STATES[state], mark.initial
+            if 0 <= at < len(name) and name[at] == mark.family and (at == 0 or reached.get(state) == _AGAIN):
                 total = cost + 0.1
                 if state not in fresh or total < fresh[state][0]:
                     fresh[state] = (total, state, _AGAIN)
         costs = _keep(fresh, trail, mark, mark.paragraph)
+        reached = {state: fresh[state][2] for state in costs}
         if len(costs) == 1 or len(trail) > 20_000:
             costs = _flush(costs, trail, reader)
     _flush(costs, trail, reader)
@@ -112,19 +115,28 @@ def _keep(
     return {state: total - best for state, (total, _, _) in alive.items()}
 
 
+def _carrying(text: str, paragraphs: list[tuple[int, int]], first: int, last: int) -> float:
+    """What it costs to stay open from one paragraph to another: little where a "paragraph" is but a line."""
+    total = 0.0
+    for number in range(first, min(last, first + 8)):
+        end, begin = paragraphs[number][1] - 1, paragraphs[number + 1][0]
+        ended = text[end] in ".!?…" or text[end] in QUOTES
+        total += _CARRY if ended else 0.2 if text[begin].islower() else 0.5 * _CARRY
+    return total if last - first <= 8 else 99.0
+
+
 def _cross(
-    costs: dict[int, float], trail: list[tuple[Mark | None, int, bytes]], mark: Mark, number: int
+    costs: dict[int, float], trail: list[tuple[Mark | None, int, bytes]], mark: Mark, number: int, carrying: float
 ) -> dict[int, float]:
     """Leave paragraph `number` for that of `mark`: a quotation goes on, or was never closed."""
-    between = mark.paragraph - number - 1
     fresh: dict[int, tuple[float, int, int]] = {}
     for state, cost in costs.items():
         name = _STATES[state]
         if not name:
             steps = [(0, 0.0, _KEEP)]
         else:
-            again = mark.initial and mark.family == name[0] and mark.opens <= 3.0
-            carry = _CARRY * between + (_CARRY_MARKED if again else _CARRY)
+            again = mark.initial == 0 and mark.family == name[0] and mark.opens <= 3.0
+            carry = carrying + (_CARRY_MARKED - min(_CARRY, carrying) if again else 0.0)
             carry += 0.0 if name[0] != SINGLE or again else 1.5
             steps = [(state, carry, _KEEP), (0, _ABANDON - 0.5 * (name[0] == SINGLE), _GIVE_UP)]
         for target, extra, role in steps:

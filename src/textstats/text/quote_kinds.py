@@ -76,19 +76,23 @@ def kind_of(
             return "scare" if len(words) <= 4 or nested else "title"
     if (fresh or pause) and (ends_inside or reported) and (capital or pause or full_stop or nested):
         return "inline"
-    if _NAMING.search(lead) and len(words) <= _LONGEST_SCARE + 2:
+    if reported and ends_inside and capital:
+        return "inline"
+    if _NAMING.search(lead) and not (capital and full_stop) and len(words) <= _LONGEST_SCARE + 2:
         return "scare"
     if len(words) > _LONGEST_SCARE:
         return "inline"
     if full_stop and text[stop - 1] in "!?—" and capital:
         return "inline"
-    if capital and full_stop and re.search(r"\b(?:" + "|".join(FINITE) + r")\s*\Z", before[-20:]):
+    if capital and ends_inside and re.search(r"\b(?:" + "|".join(FINITE) + r")\s*\Z", before[-20:]):
         return "inline"
     return "scare"
 
 
 def _looks_like_title(words: list[str], span: str) -> bool:
     """Every word but the small ones begins with a capital, and nothing in it ends a sentence early."""
+    if re.search(r"[^\W\d_]{3,}[.!?]\s", span):
+        return False
     big = [word for word in words if word.lower() not in _SMALL]
     return bool(big) and all(word[0].isupper() or word[0].isdigit() for word in big) and words[0][0].isupper()
 
@@ -98,6 +102,6 @@ def _reported(text: str, stop: int, end: int) -> bool:
     tail = text[stop : min(end, stop + 60)].lstrip("”\"’'»“_*`")
     if not tail.startswith((",", " ", "\n", "—", "-")):
         return False
-    clause = re.split(r"[.!?;:“\"]", tail.lstrip(", \n—-"), maxsplit=1)[0]
+    clause = re.split(r"(?<!Mr)(?<!Mrs)(?<!Dr)(?<!St)(?<!Ms)[.!?;:“\"]", tail.lstrip(", \n—-"), maxsplit=1)[0]
     words = [word.lower() for word in _WORD.findall(clause)[:5]]
     return any(word in FINITE for word in words) and (tail.startswith(",") or text[stop - 1] in ",!?.—-…")

@@ -5,24 +5,23 @@ from __future__ import annotations
 import os
 import re
 import sys
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 from textstats.errors import InputError, ReadError, shown
 from textstats.text.cleaning import clean_text
-from textstats.text.decoding import decode
 from textstats.text.documents import Corpus, Document
 from textstats.text.files import read_bytes, walk
+from textstats.text.formats import Options, rows
 from textstats.text.manifest import MANIFEST, check_sha256, read_manifest
+from textstats.text.naming import slug
 
 PathLike = str | os.PathLike[str]
 _WORD = re.compile(r"[^\W_]")
-_UNSAFE = re.compile(r"[^\w.-]+")
-_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 _N_TOLD = 5  # faulty files that a message names
 
 
@@ -32,8 +31,10 @@ class Source:
 
     path: Path
     name: str
+    given: bool = False  # named by the caller, not found in a folder
     doc_id: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
+    read_as: dict[str, Any] = field(default_factory=dict)
     encoding: str | None = None
     sha256: str | None = None
 
@@ -46,6 +47,7 @@ class Piece:
     text: str
     metadata: dict[str, Any]
     doc_id: str = ""
+    suffix: str = ""
 
 
 def read_corpus(
@@ -98,13 +100,14 @@ def read_corpus(
     paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)
     if not paths:
         raise InputError("path must name at least one file or folder; got none.")
+    options = Options(encoding, text_column, id_column)
     pieces: list[Piece] = []
     skipped: list[str] = []
     faults: list[tuple[str, str]] = []
     for one in paths:
         for source in _sources(one, len(paths) > 1, skipped, faults):
             try:
-                pieces += _read(source, encoding, mojibake, text_column, id_column)
+                pieces += _read(source, options, mojibake)
             except ReadError as fault:
                 faults.append((shown(source.path), str(fault)))
     if faults:
@@ -120,66 +123,89 @@ def read_corpus(
 def _sources(path: PathLike, several: bool, skipped: list[str], faults: list[tuple[str, str]]) -> Iterator[Source]:
     """The files behind one path."""
     if os.fspath(path) == "-":
-        yield Source(Path("-"), "stdin", doc_id="stdin")
+        yield Source(Path("-"), "stdin", True)
         return
     home = Path(path)
     if not home.is_dir():
-        yield Source(home, home.name)
+        yield Source(home, home.name, True)
         return
     if (home / MANIFEST).exists() or (home / MANIFEST).is_symlink():
         for entry in read_manifest(home):
-            yield Source(home / entry.file, entry.file, entry.doc_id, entry.metadata, entry.encoding, entry.sha256)
+            yield Source(
+                home / entry.file,
+                entry.file,
+                doc_id=entry.doc_id,
+                metadata=entry.metadata,
+                read_as=entry.read_as,
+                encoding=entry.encoding,
+                sha256=entry.sha256,
+            )
         return
     for file in walk(home, skipped, faults):
         inner = file.relative_to(home)
         group = home.resolve().name if several else inner.parts[0] if len(inner.parts) > 1 else ""
-        yield Source(file, inner.as_posix(), metadata={"group": _slug(group)} if group else {})
+        yield Source(file, inner.as_posix(), metadata={"group": slug(group)} if group else {})
 
 
-def _read(source: Source, encoding: str | None, mojibake: bool, text_column: str, id_column: str) -> list[Piece]:
+def _read(source: Source, options: Options, mojibake: bool) -> list[Piece]:
     """The texts of one file, cleaned."""
     data = sys.stdin.buffer.read() if os.fspath(source.path) == "-" else read_bytes(source.path)
     check_sha256(data, source.sha256)
-    text, how = decode(data, encoding=source.encoding or encoding)
-    text, changes = clean_text(text, mojibake=mojibake)
-    if not _WORD.search(text):
-        raise ReadError("is empty" if not text.strip() else "has no words, only signs")
-    metadata = {
-        "file": shown(source.name),
-        **source.metadata,
-        "encoding": how.name,
-        "encoding_basis": how.basis,
-        "encoding_confidence": how.confidence,
-        "audit": tuple(change._asdict() for change in changes),
-    }
-    return [Piece(source, text, metadata, source.doc_id)]
+    if source.encoding:
+        options = options._replace(encoding=source.encoding)
+    found = list(rows(data, source.name, options))
+    if not found:
+        raise ReadError("has no rows" if data.strip() else "is empty")
+    width = len(str(len(found)))
+    pieces = []
+    for number, row in enumerate(found, 1):
+        text, changes = clean_text(row.text, mojibake=mojibake)
+        if not _WORD.search(text):
+            told = "is empty" if not text.strip() else "has no words, only signs"
+            raise ReadError(told if len(found) == 1 else f"{told} in row {number}")
+        metadata = {
+            "file": shown(source.name),
+            **{key: _plain_value(value) for key, value in row.metadata.items()},
+            **source.metadata,
+            "encoding": row.encoding.name,
+            "encoding_basis": row.encoding.basis,
+            "encoding_confidence": row.encoding.confidence,
+            "audit": tuple(change._asdict() for change in changes),
+            **source.read_as,
+        }
+        suffix = f"_{number:0{width}}" if len(found) > 1 else ""
+        pieces.append(Piece(source, text, metadata, source.doc_id or clean_text(row.doc_id)[0], suffix))
+    return pieces
+
+
+def _plain_value(value: Any) -> Any:
+    """Metadata as the text is: no lone surrogates, no controls."""
+    return clean_text(value)[0] if isinstance(value, str) else value
 
 
 def _name(pieces: list[Piece]) -> None:
     """Give each text without an id one from its file name: the shortest that is its own."""
     nameless = [piece for piece in pieces if not piece.doc_id]
     taken = {piece.doc_id.casefold() for piece in pieces if piece.doc_id}
-    stems = Counter(_slug(Path(piece.source.name).stem).casefold() for piece in nameless)
-    for piece in nameless:
-        inner = Path(piece.source.name)
-        parts = (inner.stem, inner.name, "_".join(inner.with_suffix("").parts), "_".join(inner.parts))
-        choices = [_slug(part) for part in (*parts, "_".join(piece.source.path.parts[-2:]))]
-        if stems[choices[0].casefold()] > 1:
-            choices = choices[1:] if len(inner.parts) == 1 else choices[2:]
-        free = [choice for choice in choices if choice.casefold() not in taken]
-        number = 2
-        while not free:
-            choice = f"{choices[0]}_{number}"
-            free = [choice] if choice.casefold() not in taken else []
-            number += 1
-        piece.doc_id = free[0]
-        taken.add(free[0].casefold())
+    choices = [_choices(piece) for piece in nameless]
+    wanted = Counter(chosen[0].casefold() for chosen in choices)
+    for piece, chosen in zip(nameless, choices, strict=True):
+        own = chosen if wanted[chosen[0].casefold()] == 1 or len(set(chosen)) == 2 else chosen[1:]
+        numbered = (f"{chosen[0]}_{number}" for number in count(2))
+        piece.doc_id = next(name for name in chain(own, numbered) if name.casefold() not in taken)
+        taken.add(piece.doc_id.casefold())
 
 
-def _slug(name: str) -> str:
-    """A file name as an id that is safe as a file name anywhere: letters, digits, dot, hyphen and underscore."""
-    name = _UNSAFE.sub("_", unicodedata.normalize("NFC", name)).strip("._-")[:100] or "text"
-    return f"{name}_" if name.split(".")[0].casefold() in _RESERVED else name
+def _choices(piece: Piece) -> list[str]:
+    """Names for a text, the shortest first: its stem, with its folders, with its ending.
+
+    The folder that was read has no part in them, so the ids do not change when it is moved.
+    """
+    source = piece.source
+    inner = Path(source.name)
+    folders = source.path.parts[-2:-1] if source.given else inner.parts[:-1]
+    names = (inner.stem, "_".join((*folders, inner.stem)), inner.name, "_".join((*folders, inner.name)))
+    return [slug(name) + piece.suffix for name in names]
 
 
 def _told(faults: list[tuple[str, str]]) -> str:

@@ -275,7 +275,7 @@ class _Reader:
             run += 1
         if run == 3 and i - 3 == first:
             return False
-        return not lower and (run > 3 or self.shapes[i].head != "i")
+        return not lower and (run != 3 or self.shapes[i].head != "i")
 
     def _point_ends(self, i: int, lower: bool) -> bool:
         """After a single point: an abbreviation, initials, or the end."""
@@ -294,6 +294,8 @@ class _Reader:
         if len(word) == 1 and word.isalpha():
             named = before is not None and before.opener.isupper() and not before.mark
             return not lower and (starter or word in "Ii") and not (named and not starter)
+        if word.upper() in ("P.S", "P.P.S", "N.B"):
+            return False
         if "." in word and all(len(piece) <= 2 for piece in word.split(".")):
             return not lower if word.replace(".", "").isdigit() else starter and not digit
         return not lower or (not left.closed and _whole(word))

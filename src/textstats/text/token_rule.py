@@ -1,4 +1,4 @@
-"""The token rule: what a word is, in one table.
+r"""The token rule: what a word is, in one table.
 
 A text is cut at white space into chunks, and each chunk into words. Nothing outside a chunk changes how it is
 cut, so that a corpus of a billion words needs the rule only once for each distinct chunk. Time is linear in the
@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import regex
 
-from textstats.text.abbreviations import is_abbreviation
+from textstats.text.joining import APOSTROPHES, HYPHENS, joins, with_ends
 
 
 class Rule(NamedTuple):
@@ -34,37 +34,52 @@ RULES: tuple[Rule, ...] = (
     Rule("apostrophe", "an apostrophe joins, straight or curly", "don’t o'clock", ("don’t", "o'clock")),
     Rule("possessive", "an apostrophe after s stays", "workers’ rights", ("workers’", "rights")),
     Rule("quotation", "a quoted word loses both its marks", "'workers'", ("workers",)),
-    Rule(
-        "elision", "known short forms keep their first or last apostrophe", "'tis goin' '90s", ("'tis", "goin'", "'90s")
-    ),
+    Rule("elision", "known short forms keep their apostrophe", "'tis goin' '90s 's", ("'tis", "goin'", "'90s", "'s")),
     Rule("hyphen", "a hyphen joins: a compound is one word", "co-operate F-16", ("co-operate", "F-16")),
-    Rule("suspended", "a hyphen with nothing after it is left out", "pre- and post-war", ("pre", "and", "post-war")),
-    Rule("range", "a hyphen between two numbers stands for 'to'", "1914-1918", ("1914", "1918")),
+    Rule("suspended", "a prefix or a stammer keeps its hyphen", "pre- and th- the", ("pre-", "and", "th-", "the")),
+    Rule("range", "a hyphen between two numbers means to", "1914-1918 3-4pm", ("1914", "1918", "3", "4", "pm")),
+    Rule(
+        "telephone",
+        "numbers in three groups, or of 3 and 4 digits",
+        "212-848-8400 755-1109",
+        ("212-848-8400", "755-1109"),
+    ),
     Rule("line break", "a word divided at a line end is one word", "revolu-\ntion", ("revolu-\ntion",)),
     Rule("dash", "en and em dashes and double hyphens split", "war—and--peace", ("war", "and", "peace")),
-    Rule("slash", "a slash splits words and joins numbers", "and/or 9/11", ("and", "or", "9/11")),
-    Rule("with", "w/ and w/o are words", "w/ w/o", ("w/", "w/o")),
+    Rule(
+        "slash",
+        "a slash splits words, joins numbers and single letters",
+        "and/or 9/11 n/a",
+        ("and", "or", "9/11", "n/a"),
+    ),
+    Rule("with", "w/, w/o and s/he are words", "w/ w/o s/he", ("w/", "w/o", "s/he")),
     Rule("number", "points, commas and colons join digits", "20,000 3.5 10:30", ("20,000", "3.5", "10:30")),
-    Rule("unit", "a number and its unit of measure are two words", "10km 5pm", ("10", "km", "5", "pm")),
-    Rule("initials", "letters with points are one word and keep the last", "U.S. e.g.", ("U.S.", "e.g.")),
+    Rule("unit", "a number and its unit of measure are two words", "10km 5pm 4th", ("10", "km", "5", "pm", "4th")),
+    Rule(
+        "initials",
+        "letters with points are one word and keep the last",
+        "U.S. e.g. U.S.-led",
+        ("U.S.", "e.g.", "U.S.-led"),
+    ),
     Rule("abbreviation", "a known abbreviation keeps its point", "Mr. Jones etc.", ("Mr.", "Jones", "etc.")),
     Rule("missing space", "a point between two words splits them", "the end.Then", ("the", "end", "Then")),
     Rule("ampersand", "an ampersand joins capitals", "AT&T Q&A", ("AT&T", "Q&A")),
-    Rule("masked", "stars and underscores join", "f**k snake_case", ("f**k", "snake_case")),
+    Rule("masked", "stars, plus signs and underscores join letters", "f**k DH+Lib a_b", ("f**k", "DH+Lib", "a_b")),
     Rule("address", "an e-mail address is one word", "(a.b@example.org)", ("a.b@example.org",)),
     Rule("URL", "a web address is one word", "https://example.org/a?b=c.", ("https://example.org/a?b=c",)),
     Rule("domain", "a name with a known ending is one word", "example.com notes.txt", ("example.com", "notes.txt")),
     Rule("handle", "@ and # stay before a name", "@who #MeToo #1", ("@who", "#MeToo", "1")),
     Rule("dollar", "a country stays with its dollar", "US$20", ("US$", "20")),
+    Rule("language", "C++, C# and F# are words", "C++ and C#", ("C++", "and", "C#")),
     Rule("emoticon", "a face with a letter or digit is one word", "hi :D <3", ("hi", ":D", "<3")),
 )
 
-APOSTROPHES = "'’ʼ‘`´＇"
-HYPHENS = "-\u2010\u2011"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_JOINERS = rf"{APOSTROPHES}\-\u2010\u2011.,:&/_@+"
 _RUN = rf"[\p{{L}}\p{{N}}][\p{{L}}\p{{M}}\p{{N}}{_INVISIBLE}]*+"
 _BROKEN = r"[-\u2010\u00ad]\n[^\S\n]*+(?=\p{Ll})"
+_JOINER = rf"{_BROKEN}|[.][-{APOSTROPHES}]|[{APOSTROPHES}\-\u2010\u2011.,:&/_+]|\*++"
+_ALONE = r"(?<![\p{L}\p{N}])"
+_CLEAR = r"(?![\p{L}\p{N}])"
 
 CHUNK = regex.compile(r"\S++(?:(?<=\p{L}[-\u2010\u00ad])\n[^\S\n]*+(?=\p{Ll})\S++)*+")
 """A maximal run of non-white-space; a hyphen at a line end, between letters, continues it on the next line."""
@@ -72,30 +87,22 @@ CHUNK = regex.compile(r"\S++(?:(?<=\p{L}[-\u2010\u00ad])\n[^\S\n]*+(?=\p{Ll})\S+
 _MASTER = regex.compile(
     rf"""
       (?P<url>(?i:(?:https?|ftps?|file)://|www\.(?=[\p{{L}}\p{{N}}]))[^\s<>"“”«»]++)
-    | (?P<face>(?<![\p{{L}}\p{{N}}])(?:[:;=][-'^o]?+(?:[DPpOSsXxCcb3](?![\p{{L}}\p{{N}}])|(?<=o)[)(\]\[])
-        |<3++(?!\p{{N}})|[xX]D++(?![\p{{L}}\p{{N}}])|[oO0][._][oO0](?![\p{{L}}\p{{N}}])))
+    | (?P<face>{_ALONE}(?:[:;=][-'^o]?+(?:[DPpOoSsXxCcb3]{_CLEAR}|(?<=o)[)(\]\[])
+        |<3++(?!\p{{N}})|[xX]D++{_CLEAR}|[oO0][._][oO0]{_CLEAR}))
     | (?P<handle>(?<![\p{{L}}\p{{N}}&])(?:@(?=[\p{{L}}\p{{N}}_])|\#(?=\p{{L}}))[\p{{L}}\p{{M}}\p{{N}}_]++)
-    | (?P<elided>(?<![\p{{L}}\p{{N}}])[{APOSTROPHES}](?i:em|tis|twas|til|till|cause|cuz|coz|bout|round|n|nuff|neath|ere
-        |\p{{N}}0s|\p{{N}}{{2}})(?![\p{{L}}\p{{N}}]))
-    | (?P<dollar>(?<![\p{{L}}\p{{N}}])(?:US|A|AU|C|CA|NZ|HK|S|R|NT)\$(?=\p{{N}}))
-    | (?P<with>(?<![\p{{L}}\p{{N}}])[wW]/(?:[oO](?![\p{{L}}\p{{N}}])|(?![\p{{L}}\p{{N}}])))
-    | (?P<core>{_RUN}(?:(?:{_BROKEN}|[.]-|[{_JOINERS}]|\*++){_RUN})*+)
+    | (?P<elided>{_ALONE}[{APOSTROPHES}](?i:em|tis|twas|til|till|cause|cuz|coz|bout|round|n|nuff|neath|ere
+        |s|re|ve|ll|d|m|\p{{N}}0s|\p{{N}}{{2}}){_CLEAR})
+    | (?P<dollar>{_ALONE}(?:US|A|AU|C|CA|NZ|HK|S|R|NT)\$(?=\p{{N}}))
+    | (?P<with>{_ALONE}(?:[wW]/(?:(?:o|O|out|in){_CLEAR}|{_CLEAR})|[sS]/he{_CLEAR}))
+    | (?P<language>{_ALONE}(?:[cC]\+\+|[CF]\#){_CLEAR})
+    | (?P<core>{_RUN}(?:(?:{_JOINER}){_RUN})*+)
     """,
     regex.VERBOSE,
 )
-_PARTS = regex.compile(rf"({_BROKEN}|[.]-|[{_JOINERS}]|\*++)")
-_URL_TAIL = ".,;:!?'\"”’»*…"
-_ENDINGS = frozenset(
-    "com org net edu gov mil int info biz co uk us ca au de fr eu tv io me nz in jp cn ru ch nl es se fm ly "
-    "txt doc docx pdf html htm xls xlsx ppt pptx csv jpg jpeg gif png mp3 mp4 zip exe xml json py".split()
-)
-_UNITS = frozenset(
-    "am pm km cm mm m kg g mg lb lbs oz ft mi mph kph kmh hr hrs min mins sec secs ml gb mb kb tb ghz mhz khz hz kw mw".split()
-)
-_ING = frozenset(
-    "goin doin bein nothin somethin anythin everythin mornin evenin comin gettin talkin lookin lovin livin makin takin "
-    "havin playin runnin sayin tryin workin tellin thinkin feelin singin rockin fuckin friggin freakin darlin".split()
-)
+_PARTS = regex.compile(rf"({_JOINER})")
+_LOCAL = regex.compile(r"[\p{L}\p{N}._%+-]")
+_HOST = regex.compile(r"[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)++")
+_URL_TAIL = ".,;:!?'\"”’»*…]}>("
 
 
 def words(text: str) -> list[tuple[int, int]]:
@@ -114,12 +121,12 @@ def words(text: str) -> list[tuple[int, int]]:
 
 
 def type_of(token: str) -> str:
-    """What `token` is counted as.
+    r"""What `token` is counted as.
 
     NFC, case folded, every apostrophe straight, every hyphen U+002D, invisible characters and the division at a
     line end left out. A division after `self`, `non`, `well` and the like keeps its hyphen.
 
-    >>> type_of("Workers’"), type_of("Revolu-\\ntion"), type_of("self-\\nrule")
+    >>> type_of("Workers’"), type_of("Revolu-\ntion"), type_of("self-\nrule")
     ("workers'", 'revolution', 'self-rule')
     """
     return unicodedata.normalize("NFC", plain(token).casefold())
@@ -138,7 +145,9 @@ def plain(token: str) -> str:
 
 _PLAIN = {ord(mark): "'" for mark in APOSTROPHES} | {ord(h): "-" for h in HYPHENS} | {ord(c): None for c in _INVISIBLE}
 _BREAK = regex.compile(r"([\p{L}\p{M}]*+)([-\u2010\u00ad])\n\s*+")
-_KEEP_HYPHEN = frozenset("self non well ex anti semi half cross co counter ultra pro quasi vice all so".split())
+_KEEP_HYPHEN = frozenset(
+    ["self", "non", "well", "ex", "anti", "semi", "half", "cross", "ultra", "pro", "quasi", "vice"]
+)
 
 
 def _mend(match: regex.Match[str]) -> str:
@@ -163,22 +172,55 @@ def split_chunk(chunk: str) -> tuple[tuple[int, int], ...]:
 
 def _split(chunk: str) -> Iterator[tuple[int, int]]:
     if chunk.isalnum():
-        yield from _number_and_unit(chunk, 0, len(chunk))
+        yield from with_ends(chunk, 0, len(chunk), [chunk], [])
         return
     position = 0
-    while match := _MASTER.search(chunk, position):
+    for start, stop in _addresses(chunk):
+        yield from _between(chunk, position, start)
+        yield start, stop
+        position = stop
+    yield from _between(chunk, position, len(chunk))
+
+
+def _addresses(chunk: str) -> Iterator[tuple[int, int]]:
+    """E-mail addresses: from each @ as far to the left and right as one may go."""
+    end = 0
+    at = chunk.find("@")
+    while at >= 0:
+        after = chunk.find("@", at + 1)
+        start = at
+        while start > end and _LOCAL.match(chunk, start - 1):
+            start -= 1
+        while start < at and not chunk[start].isalnum():
+            start += 1
+        # The end is given for speed: without it the pattern would look for its point in the whole rest.
+        host = _HOST.match(chunk, at + 1, after if after >= 0 else len(chunk))
+        if host and start < at and chunk.find("://", end, at) < 0:
+            stop = host.end()
+            while not chunk[stop - 1].isalnum():
+                stop -= 1
+            if chunk[stop : stop + 1] and chunk[stop] in APOSTROPHES and chunk[stop + 1 : stop + 2] == "s":
+                stop += 2
+            yield start, stop
+            end = stop
+        else:
+            end = at + 1
+        at = after
+
+
+def _between(chunk: str, position: int, limit: int) -> Iterator[tuple[int, int]]:
+    """The words of `chunk[position:limit]`, which holds no e-mail address."""
+    while position < limit and (match := _MASTER.search(chunk, position, limit)):
         start, stop = match.span()
-        if match.lastgroup == "url":
+        if match.lastgroup == "core":
+            yield from _core(chunk, start, stop)
+        elif match.lastgroup == "url":
             stop = _url_stop(chunk, start, stop)
             yield start, stop
-        elif match.lastgroup == "elided" and stop < len(chunk) and chunk[stop] in APOSTROPHES:
-            if chunk[start + 1 : stop].lower() == "n":
-                yield start, stop + 1
-            else:
-                yield start + 1, stop
+        elif match.lastgroup == "elided" and chunk[stop : stop + 1] and chunk[stop] in APOSTROPHES:
+            whole = chunk[start + 1 : stop].lower() == "n"
+            yield (start, stop + 1) if whole else (start + 1, stop)
             stop += 1
-        elif match.lastgroup == "core":
-            yield from _core(chunk, start, stop)
         else:
             yield start, stop
         position = stop
@@ -186,143 +228,31 @@ def _split(chunk: str) -> Iterator[tuple[int, int]]:
 
 def _url_stop(chunk: str, start: int, stop: int) -> int:
     """Where a web address ends: without closing punctuation, and without a bracket that it did not open."""
-    opened = chunk.count("(", start, stop) - chunk.count(")", start, stop)
+    surplus = chunk.count(")", start, stop) - chunk.count("(", start, stop)
     while stop > start:
         last = chunk[stop - 1]
-        if last == ")" and opened < 0:
-            opened += 1
-        elif last not in _URL_TAIL and last not in "]}>(":
+        if last == ")" and surplus > 0:
+            surplus -= 1
+        elif last not in _URL_TAIL:
             break
-        elif last == "(":
-            opened -= 1
+        surplus += last == "("
         stop -= 1
     return stop
 
 
 def _core(chunk: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """Cut a run of runs and joiners where the table says that a joiner does not join."""
+    """Cut runs and joiners where a joiner does not join."""
     parts = _PARTS.split(chunk[start:stop])
     runs, joiners = parts[0::2], parts[1::2]
-    edges = [start]
+    begins, ends = [], []
+    place = start
     for run, joiner in zip(runs, [*joiners, ""], strict=True):
-        edges += [edges[-1] + len(run), edges[-1] + len(run) + len(joiner)]
-    begins, ends = edges[0::2], edges[1::2]
+        begins.append(place)
+        ends.append(place + len(run))
+        place = ends[-1] + len(joiner)
+    joined = [*joins(runs, joiners), False]
     first = 0
-    joined = _joins(runs, joiners)
-    for i in range(len(runs)):
-        if i < len(joiners) and joined[i]:
-            continue
-        yield from _ends(chunk, begins[first], ends[i], runs[first : i + 1], joiners[first:i], start)
-        first = i + 1
-
-
-def _joins(runs: list[str], joiners: list[str]) -> list[bool]:
-    """Whether each joiner joins the runs on its two sides."""
-    n = len(joiners)
-    joined = [False] * n
-    i = 0
-    while i < n:
-        j = i
-        mark = joiners[i]
-        if mark in (".", "@", "+", "_") or (mark in HYPHENS and _address_follows(joiners, runs, i)):
-            while j < n and (joiners[j] in (".", "@", "+", "_") or joiners[j] in HYPHENS) and runs[j + 1]:
-                j += 1
-            whole = _dotted(runs[i : j + 1], joiners[i:j])
-            joined[i:j] = whole
-            i = j
-            continue
-        joined[i] = _joins_one(runs, joiners, i)
-        i += 1
-    return joined
-
-
-def _address_follows(joiners: list[str], runs: list[str], i: int) -> bool:
-    """Whether the hyphen at `i` may stand in an address or a domain: only if one of their marks is next."""
-    return i + 1 < len(joiners) and joiners[i + 1] in (".", "@", "+", "_") and bool(runs[i + 2])
-
-
-def _dotted(runs: list[str], joiners: list[str]) -> list[bool]:
-    """The joiners of a stretch of points, @, + and _ (and hyphens among them): address, domain, initials, number."""
-    if "@" in joiners:
-        at = joiners.index("@")
-        if "." in joiners[at + 1 :] and joiners.count("@") == 1:
-            return [True] * len(joiners)
-    if "." in joiners and runs[-1].lower() in _ENDINGS and joiners[-1] == "." and not _single(runs):
-        if not (runs[-1][:1].isupper() and not runs[-1].isupper()) and (len(runs[-2]) > 1 or len(runs) > 2):
-            return [True] * len(joiners)
-    return [_joins_one(runs, joiners, i) for i in range(len(joiners))]
-
-
-def _single(runs: list[str]) -> bool:
-    return all(len(run) == 1 for run in runs)
-
-
-def _joins_one(runs: list[str], joiners: list[str], i: int) -> bool:
-    """The table for one joiner between two runs."""
-    left, mark, right = runs[i], joiners[i], runs[i + 1]
-    if mark in APOSTROPHES or mark == "_" or "\n" in mark:
-        return True
-    if mark == ".-":
-        return i > 0 and joiners[i - 1] == "." and len(left) == 1
-    if mark in HYPHENS:
-        alone = (i == 0 or joiners[i - 1] not in HYPHENS) and (i + 1 == len(joiners) or joiners[i + 1] not in HYPHENS)
-        return not (alone and _is_number(left) and _is_number(right))
-    if mark == ".":
-        if left[-1].isdigit() and right[0].isdigit():
-            return True
-        initial = len(left) == 1 and left.isalpha() and len(right) == 1 and right.isalpha()
-        return initial or (left.lower(), right.lower()) in _LONG_INITIALS
-    if mark in ",:":
-        return left[-1].isdigit() and right[0].isdigit() and (mark == ":" or right[:3].isdigit() and len(right) >= 3)
-    if mark == "/":
-        return _is_number(left) and _is_number(right)
-    if mark == "&":
-        return left.isupper() and right.isupper()
-    return mark[0] == "*"
-
-
-_LONG_INITIALS = frozenset({("ph", "d"), ("m", "sc"), ("b", "sc"), ("ed", "d"), ("ll", "b"), ("ll", "m"), ("psy", "d")})
-
-
-def _is_number(run: str) -> bool:
-    return run.isdecimal()
-
-
-def _ends(
-    chunk: str, start: int, stop: int, runs: list[str], joiners: list[str], core_start: int
-) -> Iterator[tuple[int, int]]:
-    """The word from `start` to `stop`, with the point or apostrophe after it where that belongs to it."""
-    if len(runs) == 1 or all(joiner in (".", ",", ":") for joiner in joiners):
-        pieces = list(_number_and_unit(chunk, start, stop))
-        if len(pieces) > 1:
-            yield from pieces
-            return
-    follows = chunk[stop : stop + 1]
-    before = chunk[start - 1 : start]
-    if follows == ".":
-        initials = (
-            len(runs) > 1
-            and "." in joiners
-            and (_single(runs) or (runs[0].lower(), runs[-1].lower()) in _LONG_INITIALS)
-        )
-        if initials or (chunk[stop : stop + 2] != ".." and is_abbreviation(chunk[start:stop])):
-            stop += 1
-    elif follows and follows in APOSTROPHES:
-        quoted = bool(before) and before in APOSTROPHES
-        plural = runs[-1][-1] in "sSzZxX" and len(chunk[start:stop]) > 1
-        if not quoted and (plural or runs[-1].lower() in _ING) and not chunk[stop + 1 : stop + 2].isalnum():
-            stop += 1
-    yield start, stop
-
-
-def _number_and_unit(chunk: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
-    """A number and the unit of measure that stands right behind it, or the whole."""
-    if chunk[start].isdecimal() and not chunk[stop - 1].isdecimal():
-        split = stop
-        while split > start and stop - split <= 4 and not chunk[split - 1].isdecimal():
-            split -= 1
-        if chunk[split - 1].isdecimal() and chunk[split:stop].lower() in _UNITS:
-            yield start, split
-            yield split, stop
-            return
-    yield start, stop
+    for i, go_on in enumerate(joined):
+        if not go_on:
+            yield from with_ends(chunk, begins[first], ends[i], runs[first : i + 1], joiners[first:i])
+            first = i + 1

@@ -35,9 +35,9 @@ def answer(report: Report, tokens: pd.DataFrame, segments: pd.DataFrame) -> list
     named = speakers.dropna().value_counts()
     if len(named):
         said.append(
-            Markup("{} is quoted most: {:,} of the {:,} quoted words; of {:,} quoted words the text names no speaker.").format(
-                named.index[0], int(named.iloc[0]), len(speakers), int(speakers.isna().sum())
-            )
+            Markup(
+                "{} is quoted most: {:,} of the {:,} quoted words; of {:,} quoted words the text names no speaker."
+            ).format(named.index[0], int(named.iloc[0]), len(speakers), int(speakers.isna().sum()))
         )
     unknown = int((tokens["voice"] == "unknown").sum())
     marks = to_review(corpus, segments)
@@ -74,8 +74,14 @@ def quotations(segments: pd.DataFrame) -> pd.DataFrame:
     """Every quotation: neighbouring quoted segments (a quoted title or term inside) make one."""
     quoted = segments[segments["voice"] == "quoted"].copy()
     quoted["speaker"] = quoted["speaker"].astype(object).where(quoted["speaker"].notna(), "not named")
-    gap = (quoted["start"] - quoted["stop"].shift()).ne(0) | quoted["doc_id"].astype(str).ne(quoted["doc_id"].astype(str).shift())
-    broken = gap & ((quoted["start"] - quoted["stop"].shift()).gt(1) | quoted["paragraph"].ne(quoted["paragraph"].shift()) | quoted["start"].lt(quoted["stop"].shift()))
+    gap = (quoted["start"] - quoted["stop"].shift()).ne(0) | quoted["doc_id"].astype(str).ne(
+        quoted["doc_id"].astype(str).shift()
+    )
+    broken = gap & (
+        (quoted["start"] - quoted["stop"].shift()).gt(1)
+        | quoted["paragraph"].ne(quoted["paragraph"].shift())
+        | quoted["start"].lt(quoted["stop"].shift())
+    )
     broken |= quoted["speaker"].ne(quoted["speaker"].shift())
     joined = quoted.groupby(broken.cumsum(), sort=False)
     columns = ["doc_id", "paragraph", "voice", "speaker"]
@@ -118,7 +124,11 @@ def speakers(tokens: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
 
 def to_review(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     """Unpaired marks, words of unknown voice and quotations without a speaker."""
-    pick = segments[(segments["voice"] == "unknown") | (segments["kind"] == "stray") | ((segments["voice"] == "quoted") & segments["speaker"].isna())]
+    pick = segments[
+        (segments["voice"] == "unknown")
+        | (segments["kind"] == "stray")
+        | ((segments["voice"] == "quoted") & segments["speaker"].isna())
+    ]
     rows = [
         {
             "doc_id": corpus[str(row.doc_id)].label,

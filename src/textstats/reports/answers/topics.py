@@ -17,8 +17,7 @@ def words(model: TopicModel, *, n: int = 8) -> pd.DataFrame:
     from textstats.topics import top_words
 
     top = top_words(model, n=n)
-    table = top.groupby("topic").agg(words=("type", lambda column: ", ".join(column)), share=("share", "first"))
-    return table
+    return top.groupby("topic").agg(words=("type", lambda column: ", ".join(column)), share=("share", "first"))
 
 
 def shares(model: TopicModel, counts: Counts) -> pd.DataFrame:

@@ -33,10 +33,16 @@ def answer(report: Report, keys: pd.DataFrame, null: pd.DataFrame, own: pd.DataF
     said = []
     if passed.empty:
         said.append(
-            Markup("No single word of the {} that could be tested sets {} and {} apart beyond what chance division of their paragraphs gives.").format(size, target, reference)
+            Markup(
+                "No single word of the {} that could be tested sets {} and {} apart beyond what chance division of their paragraphs gives."
+            ).format(size, target, reference)
         )
         tested = keys[keys["p_value"].notna()]
-        said.append(Markup("The nearest are {}.").format(_words(report, tested.head(4), own)) if len(tested) else Markup("No word is frequent enough to be tested."))
+        said.append(
+            Markup("The nearest are {}.").format(_words(report, tested.head(4), own))
+            if len(tested)
+            else Markup("No word is frequent enough to be tested.")
+        )
     else:
         said.append(
             Markup("{} of {} words that could be tested set {} and {} apart; the clearest: {}.").format(
@@ -45,9 +51,9 @@ def answer(report: Report, keys: pd.DataFrame, null: pd.DataFrame, own: pd.DataF
         )
     plain = int((keys["log_likelihood"].abs() > 3.841).sum())
     said.append(
-        Markup("Counting words as if each were drawn alone, as most programs do, would have called {} words “key” at p < .05; the same text against itself then gives {}, and {} by the test used here.").format(
-            plain, _spread(null, "n_log_likelihood"), _spread(null, "n_key")
-        )
+        Markup(
+            "Counting words as if each were drawn alone, as most programs do, would have called {} words “key” at p < .05; the same text against itself then gives {}, and {} by the test used here."
+        ).format(plain, _spread(null, "n_log_likelihood"), _spread(null, "n_key"))
     )
     return said
 
@@ -72,7 +78,9 @@ def _word(report: Report, word: str, row: pd.Series, own: pd.DataFrame, attrs: d
         return Markup("<em>{}</em> ({} to {})").format(word, a, b)
     side = attrs["target_label"] if row["log_ratio"] > 0 else attrs["reference_label"]
     low, high = (row["ci_low"], row["ci_high"]) if row["log_ratio"] > 0 else (-row["ci_high"], -row["ci_low"])
-    return Markup("<em>{}</em> ({} to {}: {} as frequent in {}, interval {})").format(word, a, b, times(row["log_ratio"]), side, factor_interval(low, high))
+    return Markup("<em>{}</em> ({} to {}: {} as frequent in {}, interval {})").format(
+        word, a, b, times(row["log_ratio"]), side, factor_interval(low, high)
+    )
 
 
 def with_group(tokens: pd.DataFrame, groups: dict[str, str]) -> pd.DataFrame:
@@ -84,14 +92,19 @@ def named(keys: pd.DataFrame, labels: dict[str, str]) -> pd.DataFrame:
     """The keyness table with labels of its two sides in `attrs`, for captions and axes."""
     result = keys.copy()
     references = [labels.get(str(name), str(name)) for name in keys.attrs["reference"]]
-    result.attrs |= {"target_label": labels.get(keys.attrs["target"], keys.attrs["target"]), "reference_label": listed(references) if len(references) < 3 else "the others"}
+    result.attrs |= {
+        "target_label": labels.get(keys.attrs["target"], keys.attrs["target"]),
+        "reference_label": listed(references) if len(references) < 3 else "the others",
+    }
     return result
 
 
 def forest(keys: pd.DataFrame, n: int) -> pd.DataFrame:
     """The n words with the smallest p, in the order of their log ratios."""
     tested = keys[keys["p_value"].notna()]
-    chosen = tested.sort_values("p_value", kind="stable").head(n).sort_values("log_ratio", ascending=False, kind="stable")
+    chosen = (
+        tested.sort_values("p_value", kind="stable").head(n).sort_values("log_ratio", ascending=False, kind="stable")
+    )
     chosen.attrs |= keys.attrs
     return chosen
 
@@ -104,6 +117,17 @@ def hits(own: pd.DataFrame, keys: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 def columns(keys: pd.DataFrame) -> pd.DataFrame:
     """The columns of a keyness table that a reader wants first."""
-    chosen = keys[["frequency_target", "frequency_reference", "log_ratio", "ci_low", "ci_high", "log_likelihood", "p_value", "q_value"]].copy()
+    chosen = keys[
+        [
+            "frequency_target",
+            "frequency_reference",
+            "log_ratio",
+            "ci_low",
+            "ci_high",
+            "log_likelihood",
+            "p_value",
+            "q_value",
+        ]
+    ].copy()
     chosen.attrs |= keys.attrs
     return chosen

@@ -35,7 +35,11 @@ def times(log_ratio: float) -> str:
     ('4.0 times', '2.0 times')
     """
     factor = 2 ** abs(log_ratio)
-    return "more than 1,000 times" if not np.isfinite(factor) or factor >= 1000 else f"{number(factor) if factor >= 10 else f'{factor:.1f}'} times"
+    return (
+        "more than 1,000 times"
+        if not np.isfinite(factor) or factor >= 1000
+        else f"{number(factor) if factor >= 10 else f'{factor:.1f}'} times"
+    )
 
 
 def factor_interval(low: float, high: float) -> str:
