@@ -11,6 +11,7 @@ from textstats.errors import InputError
 from textstats.stats import dispersion as module
 from textstats.stats.counts import Counts, count
 from textstats.stats.dispersion import dispersion, recurrence
+from textstats.stats.keyness import keyness
 
 
 def counts_of(rows, sizes, groups=None):
@@ -134,3 +135,13 @@ def test_many_types_stay_sparse():
 def test_tokens_to_dispersion():
     tokens = pd.DataFrame({"doc_id": "d", "paragraph": [0, 0, 1, 1], "type": ["a", "b", "a", "c"]})
     assert dispersion(count(tokens)).loc["a", "dp"] == 0
+
+
+def test_dp_agrees_with_that_of_keyness():
+    # two formulations of one measure, written apart
+    rng = np.random.default_rng(2)
+    counts = counts_of(rng.poisson(0.7, size=(8, 30)), rng.integers(40, 90, 8), ["a"] * 5 + ["b"] * 3)
+    table = keyness(counts, "a", n_permutations=0)
+    for side, group in (("target", "a"), ("reference", "b")):
+        ours = dispersion(counts, group=group).loc[table.index, "dp"]
+        np.testing.assert_allclose(ours, table[f"dp_{side}"], atol=1e-12)

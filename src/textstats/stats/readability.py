@@ -70,6 +70,9 @@ def readability(
 
     Notes
     -----
+    Headings count as sentences (filter `kind` to leave them out), and where a filter took the quotations out of a
+    sentence, what is left of it counts as one.
+
     Syllables from the CMU Pronouncing Dictionary, else by rule (`textstats.stats.syllables`). FOG leaves out names
     (a capital inside a sentence), words with a hyphen, and words that reach three syllables only by -es, -ed or
     -ing. Interval: value ± t × standard error of the delete-one-block jackknife; NaN with fewer than 2 blocks.
