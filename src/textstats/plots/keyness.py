@@ -104,11 +104,12 @@ def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | No
     # Many rare words share a place: draw each place once, the bigger the more words stand there.
     places, first, size = np.unique(np.round(np.column_stack([x, y]), 6), axis=0, return_index=True, return_counts=True)
     colours = np.where(effect[first] >= 0, SIDE_A, SIDE_B)
+    width = 2.4 + 1.2 * np.minimum(np.round(np.log2(size)), 6)
     for side in (SIDE_A, SIDE_B):
-        pick = colours == side
-        ax.scatter(
-            places[pick, 0], places[pick, 1], s=5 + 3 * np.sqrt(size[pick]), color=side, alpha=0.55, linewidths=0
-        )
+        for points in np.unique(width):
+            pick = (colours == side) & (width == points)
+            if pick.any():
+                ax.plot(*places[pick].T, "o", markersize=points, color=side, alpha=0.6, markeredgewidth=0)
     bottom, top = float(_spread(0.0)) - 0.35, float(_spread(rates.max())) + 0.5
     ax.set_xlim(bottom, top)
     ax.set_ylim(bottom, top)

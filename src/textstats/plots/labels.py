@@ -24,7 +24,9 @@ _PLACES = (
 
 
 def place_labels(
-    ax: Axes, x: Sequence[float], y: Sequence[float], labels: Sequence[str], *, colours: Sequence[str], size: float = 8
+    ax: Axes, x: Sequence[float], y: Sequence[float], labels: Sequence[str], *, colours: Sequence[str],
+    avoid: tuple[Sequence[float], Sequence[float]] = ((), ()),
+    size: float = 8,
 ) -> list[bool]:
     """Write each label beside its point where it covers no label and no point; leave out what has no room.
 

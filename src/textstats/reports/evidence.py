@@ -14,7 +14,8 @@ from textstats.errors import InputError
 if TYPE_CHECKING:
     from textstats.text.documents import Corpus
 
-LONGEST_SENTENCE = 320  # code points shown of a sentence, around the word
+LONGEST_SENTENCE = 240  # code points shown of a sentence, around the word; a third where a list is long
+LONG_LIST = 40
 LONGEST_LIST = 200  # passages shown of one count; the list says how many there are
 LONGEST_READER = 400_000  # code points of all texts together that a report carries in full
 
@@ -69,18 +70,19 @@ class Evidence:
 
     def _list(self, name: str, about: str, hits: pd.DataFrame) -> Markup:
         n = len(hits)
-        items = Markup("").join(self._passage(row) for row in hits.head(LONGEST_LIST).itertuples(index=False))
+        half = LONGEST_SENTENCE // (2 if n <= LONG_LIST else 6)
+        several = hits["doc_id"].nunique() > 1
+        items = Markup("").join(self._passage(row, several, half) for row in hits.head(LONGEST_LIST).itertuples(index=False))
         rest = "" if n <= LONGEST_LIST else Markup("<p>The first {} of {} passages.</p>").format(LONGEST_LIST, n)
         return Markup(
             '<details class="evidence"><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}" tabindex="-1">{}</ol></details>'
         ).format(about, n, "" if n == 1 else "s", rest, name, items)
 
-    def _passage(self, hit: object) -> Markup:
+    def _passage(self, hit: object, several: bool, half: int) -> Markup:
         doc_id, start, stop = str(hit.doc_id), int(hit.start), int(hit.stop)  # type: ignore[attr-defined]
         document = self._corpus[doc_id]
         left, right = self._sentence(doc_id, start, stop)
         before, after = document.text[left:start], document.text[stop:right]
-        half = LONGEST_SENTENCE // 2
         if len(before) > half:
             before = "… " + before[-half:].split(" ", 1)[-1]
         if len(after) > half:
@@ -91,7 +93,9 @@ class Evidence:
             said = Markup(" <i>quoting {}</i>").format(speaker if isinstance(speaker, str) else "somebody")
         elif voice == "unknown":
             said = Markup(" <i>voice unknown</i>")
-        place = f"{document.label} ¶{self._paragraph(hit)}"
+        place = f"¶{self._paragraph(hit)}"
+        if several:
+            place = f"{document.label} {place}"
         if self.has_reader:
             where = Markup('<a href="#{}">{}</a>').format(self._anchor(doc_id, start, stop), place)
         else:

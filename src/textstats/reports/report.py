@@ -226,4 +226,4 @@ def _by_row(hits: pd.DataFrame, index: pd.Index) -> dict[object, pd.DataFrame]:
         raise InputError(f"hits must have the columns of the table's index {names}; missing {missing}.")
     wanted = hits
     grouped = wanted.groupby(names if len(names) > 1 else names[0], observed=True, sort=False)
-    return dict(grouped)
+    return dict(iter(grouped))

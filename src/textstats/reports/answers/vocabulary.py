@@ -12,6 +12,7 @@ from textstats.reports.answers.wording import factor_interval, listed, times
 
 if TYPE_CHECKING:
     from textstats.reports.report import Report
+    from textstats.stats.counts import Counts
 
 
 def answer(report: Report, keys: pd.DataFrame, null: pd.DataFrame, own: pd.DataFrame) -> list[Markup]:
@@ -53,15 +54,14 @@ def answer(report: Report, keys: pd.DataFrame, null: pd.DataFrame, own: pd.DataF
     said.append(
         Markup(
             "Counting words as if each were drawn alone, as most programs do, would have called {} words “key” at p < .05; the same text against itself then gives {}, and {} by the test used here."
-        ).format(plain, _spread(null, "n_log_likelihood"), _spread(null, "n_key"))
+        ).format(plain, _spread(null, "n_key_log_likelihood"), _spread(null, "n_key_q"))
     )
     return said
 
 
 def _spread(null: pd.DataFrame, column: str) -> str:
-    """The mean over the divisions of a text, in words."""
-    values = null[column].to_numpy(dtype=float)
-    mean = float(np.mean(values)) if len(values) else float("nan")
+    """The mean over the sides of a null table, in words."""
+    mean = float(null[column].mean())
     return "an unknown number" if np.isnan(mean) else f"{mean:.1f} on average"
 
 
@@ -131,3 +131,112 @@ def columns(keys: pd.DataFrame) -> pd.DataFrame:
     ].copy()
     chosen.attrs |= keys.attrs
     return chosen
+
+
+def against_itself(counts: Counts, labels: dict[str, str], *, seed: int) -> pd.DataFrame:
+    """One row per side: words called key, on average, when its own paragraphs are divided at random in two."""
+    from textstats.stats.self_null import self_null
+
+    means = {}
+    for group in counts.groups:
+        divisions = self_null(counts, group, seed=seed)
+        means[labels.get(group, group)] = divisions.drop(columns="split").mean()
+    table = pd.DataFrame(means).T
+    table.index.name = "group"
+    return table
+
+
+def shift(counts: Counts, keys: pd.DataFrame, n: int, *, seed: int) -> pd.DataFrame:
+    """The n words that add most to the divergence, signed by side, with the labels of the sides."""
+    from textstats.stats.word_shift import word_shift
+
+    table = word_shift(counts, keys.attrs["target"], seed=seed)
+    first = table.head(n)[["frequency_target", "frequency_reference", "contribution", "share", "cumulative_share"]]
+    side = np.where(table["per_1000_target"] >= table["per_1000_reference"], 1.0, -1.0)[: len(first)]
+    first = first.assign(contribution=first["contribution"].abs() * side)
+    first.attrs |= table.attrs | {k: v for k, v in keys.attrs.items() if k.endswith("_label")}
+    return first
+
+
+def shift_caption(table: pd.DataFrame) -> str:
+    """What the divergence is, and what one text divided at random would give."""
+    a = table.attrs
+    return (
+        f"The words that add most to the divergence of the two vocabularies: {a['divergence']:.3f} bits "
+        f"({a['ci_low']:.3f} to {a['ci_high']:.3f}). Paragraphs dealt out at random give "
+        f"{a['divergence_of_one_text']:.3f} bits at this size."
+    )
+
+
+def shared(counts: Counts, keys: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Words of content whose interval lies inside a factor of two and a half on either side."""
+    from textstats.stats.shared_words import lockwords
+    from textstats.text.stop_words import STOP_WORDS
+
+    table = lockwords(counts, keys.attrs["target"], margin=1.3, n_permutations=0)
+    table = table[~table.index.isin(list(STOP_WORDS))]
+    return table.head(n)[["frequency_target", "frequency_reference", "per_1000_target", "per_1000_reference", "log_ratio", "ci_low", "ci_high"]]
+
+
+def missing(counts: Counts, keys: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Words of the other side that the target does without, those most to be expected first."""
+    from textstats.stats.shared_words import absent
+
+    return absent(counts, keys.attrs["target"]).head(n)
+
+
+def moved(keys: pd.DataFrame, pooled: pd.DataFrame, n: int) -> pd.DataFrame:
+    """Words whose log ratio moves most when quoted words are counted as the author's; at least 10 hits pooled."""
+    both = pooled[["frequency_target", "frequency_reference", "log_ratio"]].join(
+        keys[["frequency_target", "frequency_reference", "log_ratio"]], lsuffix="_pooled", rsuffix="_own", how="left"
+    )
+    counted = [c for c in both.columns if c.startswith("frequency")]
+    both[counted] = both[counted].fillna(0).astype(int)
+    both = both[(both["frequency_target_pooled"] + both["frequency_reference_pooled"]) >= 10]
+    change = (both["log_ratio_pooled"] - both["log_ratio_own"]).abs()
+    order = change.sort_values(ascending=False, kind="stable").head(n).index
+    return both.loc[order, ["frequency_target_own", "frequency_reference_own", "log_ratio_own", "frequency_target_pooled", "frequency_reference_pooled", "log_ratio_pooled"]]
+
+
+def moved_hits(tokens: pd.DataFrame, own: pd.DataFrame, keys: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The passages behind the four counts of `moved`."""
+    inside, pooled = own["group"] == keys.attrs["target"], tokens["group"] == keys.attrs["target"]
+    return {
+        "frequency_target_own": own[inside],
+        "frequency_reference_own": own[~inside],
+        "frequency_target_pooled": tokens[pooled],
+        "frequency_reference_pooled": tokens[~pooled],
+    }
+
+
+def side_labels(keys: pd.DataFrame) -> dict[str, str]:
+    """Headings of the columns of both sides: the side's own label instead of target and reference."""
+    target, reference = keys.attrs["target_label"], keys.attrs["reference_label"]
+    return {
+        "frequency_target": target,
+        "frequency_reference": reference,
+        "per_1000_target": f"per 1,000, {target}",
+        "per_1000_reference": f"per 1,000, {reference}",
+        "frequency_target_own": f"{target}, own",
+        "frequency_reference_own": f"{reference}, own",
+        "frequency_target_pooled": f"{target}, all",
+        "frequency_reference_pooled": f"{reference}, all",
+        "log_ratio_own": "log ratio, own",
+        "log_ratio_pooled": "log ratio, all",
+    }
+
+
+def company(tokens: pd.DataFrame, node: str, keys: pd.DataFrame, n: int, *, seed: int) -> pd.DataFrame:
+    """Collocates of `node` on both sides, the surest differences first."""
+    from textstats.stats.compare_collocates import compare_collocates
+
+    return compare_collocates(tokens, node, keys.attrs["target"], group="group", seed=seed).head(n)
+
+
+def shared_node(own: pd.DataFrame) -> str:
+    """The word of content that both sides use most: the one whose company can be compared best."""
+    from textstats.text.stop_words import STOP_WORDS
+
+    table = own.groupby(["type", "group"], observed=True).size().unstack(fill_value=0)
+    least = table[~table.index.isin(list(STOP_WORDS))].min(axis=1)
+    return str(least.sort_values(ascending=False, kind="stable").index[0])
