@@ -185,7 +185,7 @@ def test_compare_collocates_finds_what_differs_and_turns_round():
     back = compare_collocates(tokens, "press", "b", "a").loc[table.index]
     assert (-back["log_ratio"]).tolist() == pytest.approx(table["log_ratio"].tolist())
     assert (-back["attraction_difference"]).tolist() == pytest.approx(table["attraction_difference"].tolist())
-    assert (-back["attraction_low"]).tolist() == pytest.approx(table["attraction_high"].tolist())
+    assert (-back["attraction_ci_low"]).tolist() == pytest.approx(table["attraction_ci_high"].tolist())
 
 
 def test_compare_collocates_knows_a_word_that_is_frequent_everywhere():

@@ -66,7 +66,7 @@ def test_groups_and_intervals():
     assert (wide.drop("flesch")["easy"] < wide.drop("flesch")["hard"]).all()
     # every paragraph of the second text is the same: nothing varies
     assert table.query("group == 'hard'")["standard_error"].tolist() == pytest.approx([0] * 6, abs=1e-9)
-    assert readability(frame("one two"))["low"].isna().all()
+    assert readability(frame("one two"))["ci_low"].isna().all()
 
 
 def test_no_words_no_score():

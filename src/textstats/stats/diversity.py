@@ -75,7 +75,7 @@ def diversity(
     Returns
     -------
     DataFrame
-        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `low`, `high`, `length` (tokens
+        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `ci_low`, `ci_high`, `length` (tokens
         at which it was taken), `n_samples`, `n_tokens` and `n_types` (of the whole group), `n_blocks`. `attrs`
         hold the parameters. Direction, formula and limits of each measure stand in its own docstring.
 
@@ -157,7 +157,7 @@ def diversity(
         rows += [(name, m, value[i], error[i], low[i], high[i], *shared) for i, m in enumerate(names)]
     table = pd.DataFrame(
         rows,
-        columns=["group", "measure", "value", "standard_error", "low", "high", "length", "n_samples", "n_tokens",
+        columns=["group", "measure", "value", "standard_error", "ci_low", "ci_high", "length", "n_samples", "n_tokens",
                  "n_types", "n_blocks"],
     )  # fmt: skip
     table.attrs = {
@@ -183,7 +183,7 @@ def compare_diversity(table: pd.DataFrame, *, confidence: float = 0.95) -> pd.Da
     -------
     DataFrame
         One row for every two groups and each measure: `target`, `reference`, `measure`, `value_target`,
-        `value_reference`, `difference` (target less reference), `standard_error`, `low`, `high`. NaN where one of the
+        `value_reference`, `difference` (target less reference), `standard_error`, `ci_low`, `ci_high`. NaN where one of the
         two has no value or no standard error.
 
     Raises
@@ -200,9 +200,9 @@ def compare_diversity(table: pd.DataFrame, *, confidence: float = 0.95) -> pd.Da
     >>> import pandas as pd
     >>> values = pd.DataFrame({"group": ["a", "b"], "measure": "ttr", "value": [0.5, 0.4]})
     >>> values["standard_error"], values["n_blocks"] = 0.03, 10
-    >>> compare_diversity(values)[["target", "reference", "difference", "low", "high"]].round(3)
-      target reference  difference    low   high
-    0      a         b         0.1  0.011  0.189
+    >>> compare_diversity(values)[["target", "reference", "difference", "ci_low", "ci_high"]].round(3)
+      target reference  difference  ci_low  ci_high
+    0      a         b         0.1   0.011    0.189
     """
     from scipy.special import stdtrit
 
@@ -227,8 +227,8 @@ def compare_diversity(table: pd.DataFrame, *, confidence: float = 0.95) -> pd.Da
                     "value_reference": both["value_2"],
                     "difference": difference,
                     "standard_error": np.sqrt(a + b),
-                    "low": difference - reach,
-                    "high": difference + reach,
+                    "ci_low": difference - reach,
+                    "ci_high": difference + reach,
                 }
             )
         )

@@ -57,7 +57,7 @@ def readability(
     Returns
     -------
     DataFrame
-        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `low`, `high`, the counts of the
+        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `ci_low`, `ci_high`, the counts of the
         group `n_words`, `n_sentences`, `n_syllables`, `n_letters`, `n_characters` (letters and digits),
         `n_polysyllables` (words of three or more syllables), `n_complex` (of these, those that FOG counts),
         `n_unfamiliar` (NaN without a list), and `n_blocks`. Direction: see each formula; Flesch, the cloze score and
@@ -115,7 +115,7 @@ def readability(
         value, error, low, high = jackknife(scores, blocks, confidence=confidence)
         shared = (*sums.sum(axis=0), len(sums))
         rows += [(str(name), m, value[i], error[i], low[i], high[i], *shared) for i, m in enumerate(names)]
-    columns = ["group", "measure", "value", "standard_error", "low", "high", *COUNTS, "n_blocks"]
+    columns = ["group", "measure", "value", "standard_error", "ci_low", "ci_high", *COUNTS, "n_blocks"]
     table = pd.DataFrame(rows, columns=columns)
     table.attrs = {**tokens.attrs, "by": by, "block": block, "confidence": confidence}
     return table

@@ -156,7 +156,8 @@ def _entry(name: str, function: Callable[..., Any]) -> str:
 def _flat(text: str) -> str:
     """Without doctests, and with each labelled line (Formula: …) in a paragraph of its own."""
     text = re.sub(r"\n*^>>> [\s\S]*?(?=\n\n|\Z)", "", text, flags=re.MULTILINE)
-    return re.sub(r"\n(?=(?:Formula|Reference|Programs disagree): )", "\n\n", text).strip()
+    text = re.sub(r"\n(?=(?:Formula|Reference|Programs disagree): )", "\n\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 if __name__ == "__main__":
