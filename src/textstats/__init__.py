@@ -32,6 +32,9 @@ _HOMES = {
     "ngrams": "textstats.stats.ngrams",
     "readability": "textstats.stats.readability",
     "keyness": "textstats.stats.keyness",
+    "lockwords": "textstats.stats.shared_words",
+    "self_null": "textstats.stats.self_null",
+    "word_shift": "textstats.stats.word_shift",
 }
 
 __all__ = sorted(_HOMES)

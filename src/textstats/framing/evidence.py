@@ -24,6 +24,7 @@ COLUMNS = [
 KEYS = [
     *("doc_id", "paragraph", "sentence", "voice", "speaker", "kind", "mention"),
     *("code", "label", "function", "referent", "pattern", "polarity", "modality"),
+    *("role", "predicate", "construction", "counterpart"),
 ]
 MENTIONS = ("plain", "scare", "quoted", "unknown", "apparatus")
 

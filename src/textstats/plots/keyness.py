@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -39,7 +39,14 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     passes = table["q_value"].to_numpy(dtype=float) < alpha
     low, high = table["ci_low"].to_numpy(dtype=float), table["ci_high"].to_numpy(dtype=float)
     ax.axvline(0, color=MUTED, linewidth=0.8)
-    ax.hlines(y, low, high, colors=colours, linewidth=1.6)
+    # A word that one side lacks has no finite bound there: its line runs to the edge and ends in an arrow.
+    ends = np.concatenate([effect, low[np.isfinite(low)], high[np.isfinite(high)]])
+    left, right = min(-1.0, float(ends.min()) - 0.4), max(1.0, float(ends.max()) + 0.4)
+    ax.hlines(y, np.clip(low, left, right), np.clip(high, left, right), colors=list(colours), linewidth=1.6)
+    for bound, edge, arrow in ((low, left, "<"), (high, right, ">")):
+        for n in np.flatnonzero(np.isinf(bound)):
+            ax.plot(edge, y[n], arrow, color=colours[n], markersize=4.5, clip_on=False)
+    ax.set_xlim(left, right)
     for side in (SIDE_A, SIDE_B):
         for filled in (True, False):
             pick = (colours == side) & (passes == filled)
@@ -56,7 +63,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                 )
     ax.set_yticks(y, [str(word) for word in table.index])
     ax.set_ylim(-0.7, len(table) - 0.3)
-    ticks = [t for t in range(-12, 13) if ax.get_xlim()[0] <= t <= ax.get_xlim()[1]]
+    ticks = [t for t in range(-12, 13) if left <= t <= right]
     step = 1 if len(ticks) <= 8 else 2
     ticks = [t for t in ticks if t % step == 0]
     ax.set_xticks(ticks, [_times(t) for t in ticks])
@@ -64,7 +71,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         table.attrs.get("target_label", table.attrs.get("target", "target")),
         table.attrs.get("reference_label", table.attrs.get("reference", "reference")),
     )
-    ax.set_xlabel(f"← more in {reference}    times as frequent    more in {target} →")
+    ax.set_xlabel(f"← {reference}      times as frequent      {target} →")
     return quiet(ax)
 
 
@@ -74,7 +81,7 @@ def _times(log_ratio: int) -> str:
 
 
 def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | None = None) -> Axes:
-    """Every word at its rate in the reference (x) and in the target (y), on square-root scales.
+    """Every word at its rate in the reference (x) and in the target (y), on logarithmic scales that begin at 0.
 
     Parameters
     ----------
@@ -91,7 +98,7 @@ def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | No
     """
     ax = axes(ax, 4.6)
     rates = table[["per_1000_reference", "per_1000_target"]].to_numpy(dtype=float)
-    x, y = np.sqrt(rates).T
+    x, y = _spread(rates).T
     effect = table["log_ratio"].to_numpy(dtype=float)
     order = np.argsort(-np.abs(table["log_likelihood"].to_numpy(dtype=float)), kind="stable")
     # Many rare words share a place: draw each place once, the bigger the more words stand there.
@@ -102,13 +109,13 @@ def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | No
         ax.scatter(
             places[pick, 0], places[pick, 1], s=5 + 3 * np.sqrt(size[pick]), color=side, alpha=0.55, linewidths=0
         )
-    top = float(np.sqrt(rates.max())) * 1.08
-    ax.set_xlim(-0.15, top)
-    ax.set_ylim(-0.15, top)
-    ax.plot([0, top], [0, top], color=MUTED, linewidth=0.8)
-    marks = [t for t in (0, 0.5, 1, 2, 5, 10, 20, 40, 60, 80, 120) if np.sqrt(t) <= top]
-    ax.set_xticks(np.sqrt(marks), [f"{t:g}" for t in marks])
-    ax.set_yticks(np.sqrt(marks), [f"{t:g}" for t in marks])
+    bottom, top = float(_spread(0.0)) - 0.35, float(_spread(rates.max())) + 0.5
+    ax.set_xlim(bottom, top)
+    ax.set_ylim(bottom, top)
+    ax.plot([bottom, top], [bottom, top], color=MUTED, linewidth=0.8)
+    marks = [t for t in (0, 0.5, 1, 2, 5, 10, 20, 50, 100, 200) if _spread(t) <= top]
+    ax.set_xticks(_spread(np.array(marks)), [f"{t:g}" for t in marks])
+    ax.set_yticks(_spread(np.array(marks)), [f"{t:g}" for t in marks])
     ax.set_xlabel(f"per 1,000 words in {table.attrs.get('reference_label', table.attrs.get('reference', 'reference'))}")
     ax.set_ylabel(f"per 1,000 words in {table.attrs.get('target_label', table.attrs.get('target', 'target'))}")
     quiet(ax, grid="both")
@@ -119,9 +126,15 @@ def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | No
         y[chosen].tolist(),
         [str(table.index[n]) for n in chosen],
         colours=[INK] * len(chosen),
+        avoid=(places[:, 0].tolist(), places[:, 1].tolist()),
         size=8,
     )
     return ax
+
+
+def _spread(rate: Any) -> Any:
+    """Place of a rate per 1,000 on the map: logarithmic, with room for 0 where the logarithm has none."""
+    return np.log2(rate + 0.25)
 
 
 def plot_word_shift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:

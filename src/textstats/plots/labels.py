@@ -35,6 +35,8 @@ def place_labels(
     x, y : sequence of float, data coordinates
     labels, colours : sequence of str
         In order of importance: earlier labels choose first.
+    avoid : two sequences of float, data coordinates
+        Further points that no label may cover.
     size : float, points
 
     Returns
@@ -48,7 +50,10 @@ def place_labels(
     points = ax.transData.transform(np.column_stack([x, y]))
     frame = ax.get_window_extent()
     # Browsers set text in their own font, some a little wider than what is measured here: keep a margin.
-    taken = np.column_stack([points - 2.2 * scale, points + 2.2 * scale])
+    others = ax.transData.transform(np.column_stack(avoid)) if len(avoid[0]) else np.empty((0, 2))
+    others = others[~(np.abs(others[:, None] - points[None]) < 0.5).all(axis=2).any(axis=1)]
+    everything = np.vstack([points, others])
+    taken = np.column_stack([everything - 2.2 * scale, everything + 2.2 * scale])
     placed = []
     for n, (label, colour) in enumerate(zip(labels, colours, strict=True)):
         width, height = 0.62 * size * scale * len(label), 1.15 * size * scale
@@ -59,9 +64,9 @@ def place_labels(
             inside = (
                 frame.x0 <= box[0] and box[2] <= frame.x1 + 40 * scale and frame.y0 <= box[1] and box[3] <= frame.y1
             )
-            others = np.delete(taken, n, axis=0) if n < len(points) else taken
+            rest = np.delete(taken, n, axis=0)
             clear = not np.any(
-                (others[:, 0] < box[2]) & (others[:, 2] > box[0]) & (others[:, 1] < box[3]) & (others[:, 3] > box[1])
+                (rest[:, 0] < box[2]) & (rest[:, 2] > box[0]) & (rest[:, 1] < box[3]) & (rest[:, 3] > box[1])
             )
             if inside and clear:
                 ax.annotate(

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from textstats.errors import one_of
-from textstats.stats.contingency import Array, cells, expected, log, ratio, x_log_ratio
+from textstats.stats.contingency import Array, cells, expected, log, minus, ratio, x_log_ratio
 
 Like = npt.ArrayLike
 
@@ -159,7 +159,7 @@ def log_odds_ratio(O11: Like, O12: Like, O21: Like, O22: Like, *, smoothing: flo
     ln[(O11+s)(O22+s) / ((O12+s)(O21+s))], the λ of a two-word collocation. Blaheta & Johnson (2001).
     """
     o11, o12, o21, o22 = (o + smoothing for o in cells(O11, O12, O21, O22))
-    return log(ratio(o11, o12), np.e) - log(ratio(o21, o22), np.e)
+    return minus(log(ratio(o11, o12), np.e), log(ratio(o21, o22), np.e))
 
 
 def log_odds_ratio_z(O11: Like, O12: Like, O21: Like, O22: Like, *, smoothing: float = 0.5) -> Array:

@@ -64,6 +64,12 @@ def log(x: npt.ArrayLike, base: float = 2) -> Array:
         return np.asarray(np.log10(x) if base == 10 else np.log(x) / np.log(base), dtype=np.float64)
 
 
+def minus(x: npt.ArrayLike, y: npt.ArrayLike) -> Array:
+    """A difference in which inf − inf is NaN, without a warning."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.subtract(x, y), dtype=np.float64)
+
+
 def x_log_ratio(x: Array, y: Array) -> Array:
     """x·ln(x/y), with 0·ln 0 = 0."""
     return np.where(x > 0, x * log(ratio(np.where(x > 0, x, 1.0), np.where(x > 0, y, 1.0)), np.e), 0.0)

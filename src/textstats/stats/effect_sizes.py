@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from textstats.errors import InputError, one_of
-from textstats.stats.contingency import Array, cells, log, ratio
+from textstats.stats.contingency import Array, cells, log, minus, ratio
 
 Like = npt.ArrayLike
 
@@ -27,7 +27,7 @@ def log_ratio(O11: Like, O12: Like, O21: Like, O22: Like, *, smoothing: float = 
     """
     o11, o12, o21, o22 = cells(O11, O12, O21, O22)
     s = smoothing
-    return log(ratio(o11 + s, o11 + o21 + s)) - log(ratio(o12 + s, o12 + o22 + s))
+    return minus(log(ratio(o11 + s, o11 + o21 + s)), log(ratio(o12 + s, o12 + o22 + s)))
 
 
 def log_ratio_hardie(O11: Like, O12: Like, O21: Like, O22: Like) -> Array:
@@ -134,7 +134,7 @@ def log_odds_z(
     spread = ratio(1, y1) + ratio(1, y2)
     if variance == "four_term":
         spread = spread + ratio(1, n1 - y1) + ratio(1, n2 - y2)
-    return ratio(_log_odds(y1, n1) - _log_odds(y2, n2), np.sqrt(spread))
+    return ratio(minus(_log_odds(y1, n1), _log_odds(y2, n2)), np.sqrt(spread))
 
 
 def log_odds_z_two_term(O11: Like, O12: Like, O21: Like, O22: Like) -> Array:
@@ -157,7 +157,8 @@ def weighted_log_odds(O11: Like, O12: Like, O21: Like, O22: Like) -> Array:
     o11, o12, o21, o22 = cells(O11, O12, O21, O22)
     f, n = o11 + o12, o11 + o12 + o21 + o22
     y1, y = o11 + f, 3 * f
-    return ratio(_log_odds(y1, o11 + o21 + n) - _log_odds(y, 3 * n), np.sqrt(ratio(1, y1) + ratio(1, y)))
+    distance = minus(_log_odds(y1, o11 + o21 + n), _log_odds(y, 3 * n))
+    return ratio(distance, np.sqrt(ratio(1, y1) + ratio(1, y)))
 
 
 def jensen_shannon(O11: Like, O12: Like, O21: Like, O22: Like) -> Array:

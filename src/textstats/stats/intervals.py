@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from textstats.stats.contingency import Array, ratio
+from textstats.stats.contingency import Array, log, ratio
 from textstats.stats.effect_sizes import log_ratio
 
 
@@ -22,7 +22,7 @@ def residual_squares(matrix: sparse.csr_array, n_tokens: npt.ArrayLike) -> Array
     frequency = np.asarray(x.sum(axis=0)).ravel()
     squares = np.asarray(x.multiply(x).sum(axis=0)).ravel()
     rate = ratio(frequency, sizes.sum())
-    return np.maximum(0.0, squares - 2 * rate * (x.T @ sizes) + rate**2 * (sizes**2).sum())
+    return np.asarray(np.maximum(0.0, squares - 2 * rate * (x.T @ sizes) + rate**2 * (sizes**2).sum()))
 
 
 def block_interval(
@@ -45,17 +45,20 @@ def block_interval(
     Returns
     -------
     two arrays of n_types
-        log ratio ± t·s. −inf and inf where nothing limits the ratio, for the target or the reference lacks the
-        word; NaN where both do, or where a side has fewer than two blocks.
+        log ratio ± t·s. Where one side lacks the word, nothing limits the ratio that way (±inf), and the other
+        bound is exact; NaN where both lack it, or where a side has fewer than two blocks.
 
     Notes
     -----
     v = n/(n−1)·Σ(x − r·m)² estimates the variance of f, with r the side's rate; φ = v/f its ratio to that of
     independent draws, on one side (φ1, φ2) and for both together, φ = (v1 + v2)/(f1 + f2). Then
     s² = φ1'/(f1 + ½) + φ2'/(f2 + ½) with φ1' = max(1, (φ1 + φ)/2), in units of ln², and t has the degrees of
-    freedom of Welch and Satterthwaite.
+    freedom of Welch and Satterthwaite. For a word of one side only, f hits there count as f/φ'' independent ones
+    (Korn & Graubard 1998), φ'' = max(1, φ)·(t/z)² with t on all blocks less two, z normal; the share τ of that
+    side among them is then at least tail^(1/(f/φ'')) (Clopper & Pearson 1934), and log2[(n2/n1)·τ/(1 − τ)] bounds
+    the ratio.
     """
-    from scipy.special import stdtrit
+    from scipy.special import ndtri, stdtrit
 
     m1, m2 = np.asarray(n_target, dtype=np.float64), np.asarray(n_reference, dtype=np.float64)
     f1 = np.asarray(target.sum(axis=0), dtype=np.float64).ravel()
@@ -71,8 +74,13 @@ def block_interval(
     freedom = (s1 + s2) ** 2 / (s1**2 / (len(m1) - 1) + s2**2 / (len(m2) - 1))
     margin = -stdtrit(freedom, (1 - confidence) / 2) * np.sqrt(s1 + s2) / np.log(2)
     middle = log_ratio(f1, f2, m1.sum() - f1, m2.sum() - f2)
-    low = np.where(f1 > 0, middle - margin, -np.inf)
-    high = np.where(f2 > 0, middle + margin, np.inf)
+    tail = (1 - confidence) / 2
+    least = np.maximum(1.0, both) * (stdtrit(len(m1) + len(m2) - 2, tail) / ndtri(tail)) ** 2
+    share = tail ** ratio(least, f1 + f2)
+    only = log(ratio(share, 1 - share))
+    scale = np.log2(m2.sum() / m1.sum())
+    low = np.select([f1 == 0, f2 == 0], [-np.inf, only + scale], middle - margin)
+    high = np.select([f2 == 0, f1 == 0], [np.inf, scale - only], middle + margin)
     nowhere = f1 + f2 == 0
     return np.where(nowhere, np.nan, low), np.where(nowhere, np.nan, high)
 

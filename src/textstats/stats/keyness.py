@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -82,9 +81,9 @@ def keyness(
         One row for every type that occurs on either side, index `type`. First those with q < alpha by the size
         of the log ratio, then the others by p; ties by frequency, then by spelling. Columns: frequency, rate per
         1,000 tokens, blocks containing it and dispersion `dp` (0 even, 1 in one place; NaN where absent) on
-        both sides; `log_ratio` with `ci_low` and `ci_high` (±inf where a side lacks the word, NaN where a side
-        has one block only); `log_ratio_conservative`; signed `log_likelihood`; `p_value`, `q_value`, `testable`.
-        `attrs` hold the parameters and the size of the family.
+        both sides; `log_ratio` with `ci_low` and `ci_high` (one of them ±inf where a side lacks the word, NaN
+        where a side has one block only); `log_ratio_conservative`; signed `log_likelihood`; `p_value`,
+        `q_value`, `testable`. `attrs` hold the parameters and the size of the family.
 
     Raises
     ------
@@ -95,8 +94,8 @@ def keyness(
     -----
     log_ratio = log2[(f1 + ½)/(n1 + ½)] − log2[(f2 + ½)/(n2 + ½)]; the interval is that of
     `intervals.block_interval`, the p that of `resampling.permutation_p`. q: Benjamini & Hochberg (1995) over the
-    family. `testable`: q would be under alpha if every word of the family were as one-sided as the number of
-    blocks that hold it allows (`resampling.least_p`).
+    family. `testable`: q would be under alpha if every word of the family were as one-sided as the counts of
+    its blocks allow (`resampling.least_p`).
     `log_ratio_conservative` is Evert's (2022), Bonferroni over the family.
 
     Examples
@@ -113,7 +112,7 @@ def keyness(
     peace                 0                    3      -2.81
     war                   3                    0       2.81
     """
-    rows_target, rows_reference, reference_names = _sides(counts, target, reference)
+    rows_target, rows_reference, reference_names = sides(counts, target, reference)
     extra = _known([measures] if isinstance(measures, str) else list(measures))
     _checked(min_frequency, n_permutations, alpha)
     rows = np.concatenate([rows_target, rows_reference])
@@ -130,13 +129,12 @@ def keyness(
     f1, f2 = _totals(one), _totals(two)
     blocks1, blocks2 = _containing(one), _containing(two)
     family = f1 + f2 >= min_frequency
-    p = np.full(len(f1), np.nan)
-    least = least_p(blocks1 + blocks2, len(m1), len(m2), n_permutations)
+    p, best = np.full(len(f1), np.nan), np.full(len(f1), np.nan)
     if n_permutations and family.any():
         tested = both.tocsc()[:, np.flatnonzero(family)]
         p[family] = permutation_p(tested, sizes, in_target, n_permutations=n_permutations, seed=seed)
+        best[family] = benjamini_hochberg(least_p(tested, len(m1), n_permutations))
     q = benjamini_hochberg(p)
-    best = benjamini_hochberg(np.where(np.isnan(p), np.nan, least))
     observed = from_frequencies(f1, f2, n1, n2)
     low, high = block_interval(one, two, m1, m2, confidence=1 - alpha)
     family_size = int(family.sum())
@@ -188,68 +186,6 @@ def keyness(
     return table
 
 
-def keyness_each(
-    counts: Counts,
-    *,
-    against: str = "rest",
-    measures: Iterable[str] = (),
-    min_frequency: int = 5,
-    n_permutations: int = 9999,
-    alpha: float = 0.05,
-    seed: int = 1917,
-) -> pd.DataFrame:
-    """Keyness of every group: against all others together, or of every pair.
-
-    Parameters
-    ----------
-    counts : Counts
-        Occurrences by block, with two groups or more.
-    against : {"rest", "pairs"}
-        "rest": each group against all others; "pairs": every two groups, the earlier one as target.
-    measures, min_frequency, n_permutations, alpha, seed
-        As in `keyness`. The family of `q_value` is each comparison's own.
-
-    Returns
-    -------
-    DataFrame
-        The tables of `keyness` one below the other, index `target`, `reference`, `type`; `reference` is "rest"
-        for all others.
-
-    Raises
-    ------
-    InputError
-        As `keyness` does, or if `against` is not known.
-    """
-    one_of("against", against, ("rest", "pairs"))
-    groups = counts.groups
-    if len(groups) < 2:
-        raise InputError(f"counts must hold at least two groups; got {groups}. Hint: groups come from count(group=…).")
-    wanted: list[tuple[str, str | None]] = (
-        [(group, None) for group in groups] if against == "rest" else list(combinations(groups, 2))
-    )
-    tables = {
-        (target, reference or "rest"): keyness(
-            counts,
-            target,
-            reference,
-            measures=measures,
-            min_frequency=min_frequency,
-            n_permutations=n_permutations,
-            alpha=alpha,
-            seed=seed,
-        )
-        for target, reference in wanted
-    }
-    sizes = {pair: table.attrs["family_size"] for pair, table in tables.items()}
-    first = next(iter(tables.values())).attrs
-    joined = pd.concat(
-        {pair: table.set_axis(table.index) for pair, table in tables.items()}, names=["target", "reference"]
-    )
-    kept = ("family", "n_permutations", "alpha", "seed")
-    joined.attrs |= {**counts.attrs, **{name: first[name] for name in kept}, "family_size": sizes}
-    return joined
-
-
 def deviation_of_proportions(matrix: sparse.csr_array, n_tokens: Array) -> Array:
     """Gries' (2008) DP of each type over the blocks: 0 as even as can be, towards 1 in one place; NaN if absent.
 
@@ -296,9 +232,10 @@ def _checked(min_frequency: int, n_permutations: int, alpha: float) -> None:
         raise InputError(f"alpha must lie between 0 and 1; got {alpha}.")
 
 
-def _sides(
+def sides(
     counts: Counts, target: str, reference: str | Sequence[str] | None
 ) -> tuple[np.ndarray, np.ndarray, tuple[str, ...]]:
+    """Positions of the blocks of both sides, and the groups of the reference (all others if None)."""
     groups = counts.groups
     hint = "groups come from count(group=…)."
     one_of("target", target, groups, hint=hint)

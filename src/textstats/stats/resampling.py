@@ -1,9 +1,10 @@
 """Resampling of blocks: permutation of their labels and bootstrap of the blocks themselves.
 
 Words come in bursts, so the block (a paragraph, a document, a shard) is the unit that is drawn, never the word.
-All replicates of many types at once are two matrix products: labels × counts. The products run on whole
-numbers held in float64, so that their sums are exact below 2**53 and do not depend on the order in which a
-machine adds them. Work is cut into pieces of types, so that memory stays bounded whatever the vocabulary.
+All replicates of many types at once are two matrix products. They run on whole numbers held in float64, whose
+sums are exact below 2**53 and do not depend on the order in which a machine adds; only above some 25,000 types
+is it float32, where a p-value can differ in its last digit between machines. Work is cut into pieces of types,
+so that memory stays bounded whatever the vocabulary.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from scipy import sparse
 from textstats.errors import InputError
 from textstats.stats.contingency import Array
 
-_PIECE = 2**19  # elements of a temporary (replicates × types); three float64 of these stay in a processor's cache
+_PIECE = 2**19  # elements of a temporary (replicates × types): three of these take 12 MB in float64
+_EXACT = 2**28  # elements (types × permutations) above which single precision is used, twice as fast
 
 
 def draw_labels(n_blocks: int, n_target: int, n_permutations: int, seed: int | np.random.Generator) -> Array:
@@ -29,10 +31,9 @@ def draw_labels(n_blocks: int, n_target: int, n_permutations: int, seed: int | n
     array([2., 2., 2.])
     """
     rng = np.random.default_rng(seed)
-    order = np.argsort(rng.random((n_permutations, n_blocks), dtype=np.float32), axis=1, kind="stable")
-    labels = np.zeros((n_permutations, n_blocks))
-    np.put_along_axis(labels, order[:, :n_target], 1.0, axis=1)
-    return labels
+    order = rng.random((n_permutations, n_blocks))
+    last = np.partition(order, n_target - 1, axis=1)[:, n_target - 1 : n_target]
+    return (order <= last).astype(np.float64)
 
 
 def all_labels(n_blocks: int, n_target: int) -> Array:
@@ -122,7 +123,7 @@ def permutation_p(
     blocks and tokens of a side: D = Σ e over the target, T = D / √(V1/M1² + V2/M2²) up to a constant factor
     1/M1 + 1/M2, V = n/(n−1)·(Σ e² − (Σ e)²/n). p = 2·min(P(T* ≥ T), P(T* ≤ T)), the observed division among
     the T*, ties counted half (Lancaster 1961). Where block sizes differ, a word of one side only gets no
-    smaller p than the chance that all blocks holding it fall on that side (see `least_p`): else the lengths of
+    smaller p than the chance that all blocks holding it fall on that side: else the lengths of
     blocks without the word would decide.
     """
     target = np.asarray(in_target, dtype=bool)
@@ -135,44 +136,54 @@ def permutation_p(
     drawn = all_labels(len(target), n1) if exact else draw_labels(len(target), n1, n_permutations, seed)
     labels = np.vstack([target.astype(np.float64), drawn])
     columns = sparse.csc_array(matrix)
+    # The sums that studentise weigh a squared residual by a = c1/M1² on one side and by b = c2/M2² on the other
     total = float(sizes.sum())
-    m1 = (labels @ sizes)[:, None]
+    m1 = labels @ sizes
     m2 = total - m1
     c1, c2 = (n / (n - 1) if n > 1 else 1.0 for n in (n1, n2))
     a, b = c1 / m1**2, c2 / m2**2
     shrink = a * (n1 > 1) / n1 + b * (n2 > 1) / n2
-    scale = (total / (m1 * m2)) ** 2
+    scale = (m1 * m2 / total) ** 2
+    wide = columns.shape[1] * len(labels) > _EXACT
+    dtype, width = (np.float32, 1e-5) if wide else (np.float64, 1e-9)
+    excess_of = labels.T.astype(dtype)
+    spread_of = (np.where(labels > 0, a[:, None], b[:, None]) * scale[:, None]).T.astype(dtype)
+    # a trace of the uncentred sum stays, so that rounding cannot turn a spread of 0 negative
+    shrink = (shrink * scale * (1 - (1e-3 if wide else 1e-6))).astype(dtype)
     p = np.empty(columns.shape[1])
     for piece in pieces(columns.shape[1], len(labels)):
-        counts = columns[:, piece].toarray().astype(np.float64)
-        residuals = counts * total - counts.sum(axis=0) * sizes[:, None]
-        squares = residuals**2
-        excess = labels @ residuals
-        spread = labels @ squares
-        # V1/M1² + V2/M2² with Σ₂e = −Σ₁e and Σ₂e² = Σe² − Σ₁e²; then D·|D| over it, which orders as T does
-        spread *= a - b
-        spread += squares.sum(axis=0) * b
+        counts = columns[:, piece].toarray().T.astype(np.float64)
+        residuals = counts * total - counts.sum(axis=1, keepdims=True) * sizes
+        excess = residuals.astype(dtype) @ excess_of
+        spread = (residuals**2).astype(dtype) @ spread_of
+        # in place: D·|D| over V1/M1² + V2/M2², which orders as T does
         size = np.abs(excess)
         excess *= size
         size *= size
         size *= shrink
         spread -= size
-        excess *= scale
         with np.errstate(invalid="ignore", divide="ignore"):
             excess /= spread
-        width = np.abs(excess[0]) * 1e-9
-        rest = excess[1:] if exact else excess
-        above = (rest > excess[0] + width).sum(axis=0)
-        least = (rest >= excess[0] - width).sum(axis=0)
-        upper = (above + least) / (2 * len(rest))
-        p[piece] = np.minimum(1.0, 2 * np.minimum(upper, 1 - upper))
+        p[piece] = [_equal_tailed(statistic, exact, width) for statistic in excess]
+        p[piece][~residuals.any(axis=1)] = 1.0
     f1 = np.asarray(columns[np.flatnonzero(target)].sum(axis=0)).ravel()
     f = np.asarray(columns.sum(axis=0)).ravel()
     if (sizes != sizes[0]).any():
-        holding = np.diff(columns.indptr)
-        floor = np.where(f1 == f, side_chance(holding, n1, n2), np.where(f1 == 0, side_chance(holding, n2, n1), 0.0))
+        holding = np.diff(columns.indptr).astype(np.float64)
+        on_target, on_reference = _all_on_one_side(holding, n1, n2), _all_on_one_side(holding, n2, n1)
+        floor = np.select([f1 == f, f1 == 0], [on_target, on_reference], 0.0)
         p = np.maximum(p, floor)
     return np.where(f > 0, p, np.nan)
+
+
+def _equal_tailed(statistic: npt.NDArray[np.floating], exact: bool, width: float) -> float:
+    """Twice the smaller tail beyond the first value, ties half; if `exact` the first stands among the rest too."""
+    rest = statistic[1:] if exact else statistic
+    margin = abs(statistic[0]) * width
+    above = np.count_nonzero(rest > statistic[0] + margin)
+    least = np.count_nonzero(rest >= statistic[0] - margin)
+    upper = (above + least) / (2 * len(rest))
+    return min(1.0, 2 * min(upper, 1 - upper))
 
 
 def _even(sizes: Array) -> Array:
@@ -185,29 +196,41 @@ def _even(sizes: Array) -> Array:
     return sizes
 
 
-def side_chance(n_containing: npt.ArrayLike, n_side: int, n_other: int) -> Array:
-    """Chance that all k blocks that hold a word fall on one side: C(n1, k)/C(n, k), n1 of n blocks on that side.
+def _all_on_one_side(n_containing: Array, n_side: int, n_other: int) -> Array:
+    """Chance that all k blocks that hold a word fall on a side of n1 blocks among n: C(n1, k)/C(n, k), k ≤ n1."""
+    from scipy.special import gammaln
 
-    If k > n1, the chance that the side consists of such blocks only, C(k, n1)/C(n, n1).
+    k, n = np.minimum(n_containing, n_side), n_side + n_other
+    return np.asarray(np.exp(gammaln(n_side + 1) - gammaln(n_side - k + 1) - gammaln(n + 1) + gammaln(n - k + 1)))
+
+
+def least_p(matrix: sparse.csr_array, n_target: int, n_permutations: int) -> Array:
+    """The smallest p that each type can reach, by the counts of its blocks alone.
+
+    At best the target holds the n1 blocks with the highest counts, or the lowest. Of the C(n, n1) divisions
+    C(t, t1) are as extreme as that, where t blocks have the count at the edge and t1 of them are the target's.
+    p is their share, the smaller of both, but at least 1/(n_permutations + 1) unless all divisions are visited.
+    Tarone (1990).
+
+    >>> least_p(sparse.csr_array([[1], [0], [0], [0]]), 2, 9999).round(6).tolist()
+    [0.5]
     """
     from scipy.special import gammaln
 
-    k = np.asarray(n_containing, dtype=np.float64)
-    n = n_side + n_other
-    small, large = np.minimum(k, n_side), np.maximum(k, n_side)
-    log_chance = gammaln(large + 1) - gammaln(large - small + 1) - gammaln(n + 1) + gammaln(n - small + 1)
-    return np.asarray(np.exp(log_chance), dtype=np.float64)
-
-
-def least_p(n_containing: npt.ArrayLike, n_target: int, n_reference: int, n_permutations: int) -> Array:
-    """The smallest p that a word in so many blocks can reach: the chance that all of them fall on one side.
-
-    The smaller of `side_chance` for both sides, but never less than 1/(n_permutations + 1). Tarone (1990).
-    """
-    both = np.minimum(
-        side_chance(n_containing, n_target, n_reference), side_chance(n_containing, n_reference, n_target)
-    )
-    return np.minimum(1.0, np.maximum(both, 1 / (n_permutations + 1)))
+    n = matrix.shape[0]
+    columns = sparse.csc_array(matrix)
+    least = np.ones(columns.shape[1])
+    divisions = comb(n, n_target)
+    for piece in pieces(columns.shape[1], n):
+        ranked = np.sort(columns[:, piece].toarray(), axis=0)
+        for ordered, n_above in ((ranked[::-1], np.greater), (ranked, np.less)):
+            edge = ordered[n_target - 1]
+            t = (ranked == edge).sum(axis=0)
+            t1 = n_target - n_above(ranked, edge).sum(axis=0)
+            log_ways = gammaln(t + 1) - gammaln(t1 + 1) - gammaln(t - t1 + 1)
+            log_all = gammaln(n + 1) - gammaln(n_target + 1) - gammaln(n - n_target + 1)
+            least[piece] = np.minimum(least[piece], np.exp(log_ways - log_all))
+    return least if divisions <= n_permutations else np.maximum(least, 1 / (n_permutations + 1))
 
 
 def benjamini_hochberg(p_values: npt.ArrayLike) -> Array:
