@@ -26,7 +26,11 @@ Undefined is NaN, never 0. A limit that exists (a logarithm of 0, a quotient ove
 
 # title, introduction (a module whose docstring it is), and modules or single functions in order
 SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
-    ("Keyness", None, ("keyness.keyness", "keyness.keyness_each")),
+    (
+        "Keyness",
+        None,
+        ("keyness.keyness", "keyness_each", "self_null", "block_sensitivity", "shared_words", "word_shift.word_shift"),
+    ),
     ("Resampling: p, q and intervals", "resampling", ("resampling", "intervals", "block_tests")),
     ("Effect sizes of a two-by-two table", "effect_sizes", ("effect_sizes",)),
     ("Tests of a two-by-two table", "significance", ("significance",)),
