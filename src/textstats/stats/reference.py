@@ -50,7 +50,7 @@ SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
 PLUMBING = frozenset({"counts", "measures", "neighbours", "lexical", "reference", "contingency"})
 HELPERS = frozenset(
     {
-        "pieces", "draw_labels", "draw_weights", "bootstrap_frequencies", "frequencies", "numbered", "window_types",
+        "pieces", "all_labels", "draw_labels", "draw_weights", "bootstrap_frequencies", "frequencies", "numbered", "window_types",
         "in_dictionary", "join_blocks", "parts_measures", "deviation_of_proportions", "residual_squares",
     }
 )  # fmt: skip
