@@ -142,6 +142,12 @@ def test_a_window_longer_than_the_passage_gives_nan_not_another_window():
     assert table["value"].isna().tolist() == [True, False, True, False]
 
 
+def test_tokens_of_no_group_are_left_out():
+    tokens = frame(d=[list("abab"), list("cdcd")]).assign(speaker=["x"] * 4 + [None] * 2 + ["y"] * 2)
+    table = diversity(tokens, by="speaker", measures=["ttr"])
+    assert dict(zip(table["group"], table["n_tokens"], strict=True)) == {"x": 4, "y": 2}
+
+
 def test_one_paragraph_has_a_value_and_no_interval():
     table = diversity(frame(a=[list("abcabd")]), measures=["ttr"])
     assert table.loc[0, "value"] == pytest.approx(4 / 6)
@@ -189,6 +195,7 @@ def test_differences_of_unequal_lengths_are_refused():
 
 def test_same_seed_same_table_and_inputs_unchanged():
     tokens = frame(a=zipf(5, 30, 3), b=zipf(8, 30, 4))
+    tokens.index = tokens.index % 7
     before = tokens.copy()
     one, two = (diversity(tokens, sample="words", measures=["ttr"], seed=7) for _ in range(2))
     pd.testing.assert_frame_equal(one, two)

@@ -44,7 +44,8 @@ def diversity(
     tokens : DataFrame
         One row per token, in text order.
     by : str
-        The column whose values are compared: "doc_id", "voice", one that you added.
+        The column whose values are compared: "doc_id", "voice", one that you added. Tokens in which it is missing
+        count in no group.
     measures : sequence of str
         Names from `textstats.stats.lexical.MEASURES`.
     n_tokens : int, optional
@@ -129,7 +130,7 @@ def diversity(
         one_of("windows", name, SIZED)
 
     groups = {}
-    for name, part in tokens.groupby(tokens[by].astype(str), sort=False):
+    for name, part in tokens.groupby(tokens[by].astype("category"), sort=False, observed=True):
         codes = pd.factorize(part[words])[0]
         groups[str(name)] = (codes, join_blocks(_blocks(part, block), n_blocks))
     if not groups:
