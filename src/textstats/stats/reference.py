@@ -94,7 +94,11 @@ DISAGREEMENTS = (
     ),
     ("DPnorm", "DP / (1 − 1/n) in 2008, DP / (1 − min s) since the correction of 2012. Here the latter."),
     ("MATTR, MSTTR", "quanteda resets the window to the length of the shortest text; here that text has no value."),
-    ("MSTTR", "LexicalRichness' discard=True drops the last full segment: 0.8 instead of 0.9 for 10 tokens by 5."),
+    (
+        "MSTTR",
+        "LexicalRichness counts the shorter rest as a segment (discard=False), or drops the last full segment "
+        "(discard=True: 0.8 instead of 0.9 for 10 tokens by 5).",
+    ),
     ("Maas", "Three numbers under one name: see `maas_a2`, `maas_a2_ln`, `maas_a`."),
     ("Uber, Dugast, Summer", "Base 10 in koRpus and quanteda, natural in LexicalRichness; the base does not cancel."),
     ("HD-D", "koRpus prints the expected number of types in the draw, 42 times the expected TTR."),
