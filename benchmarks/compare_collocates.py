@@ -47,7 +47,7 @@ def main(n_texts: int) -> None:
             tables.append(compare_collocates(tokens, ["0"], "a", "b", n_permutations=999))
         table = pd.concat(tables)
         table["hits"] = pd.cut(table["frequency_target"] + table["frequency_reference"], [4, 9, 19, 10_000])
-        table["attraction"] = (table["attraction_low"] > 0) | (table["attraction_high"] < 0)
+        table["attraction"] = (table["attraction_ci_low"] > 0) | (table["attraction_ci_high"] < 0)
         table["permutation"] = table["p_value"] < 0.05
         shares = table.groupby("hits", observed=True)[["attraction", "permutation"]].agg(["size", "mean"])
         print(f"{sides[0]} against {sides[1]} paragraphs\n{shares.round(3).to_string()}\n")

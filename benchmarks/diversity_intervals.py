@@ -65,7 +65,7 @@ def main(n_texts: int = 200) -> None:
             used += 1
             tokens = pd.DataFrame({"doc_id": "d", "paragraph": paragraphs, "type": words})
             table = diversity(tokens, measures=NAMES, n_tokens=length)
-            low, high = table["low"].to_numpy(), table["high"].to_numpy()
+            low, high = table["ci_low"].to_numpy(), table["ci_high"].to_numpy()
             held += (low <= truth) & (truth <= high)
             width += high - low
             if number % 4 == 0:

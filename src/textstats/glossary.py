@@ -122,8 +122,8 @@ COLUMNS: dict[str, Column] = {
     "attraction_target": Column("log ratio of the rate near the node to the rate elsewhere, in the target", "log2"),
     "attraction_reference": Column("log ratio of the rate near the node to that elsewhere, in the reference", "log2"),
     "attraction_difference": Column("attraction in the target less attraction in the reference", "log2"),
-    "attraction_low": Column("lower end of the interval of attraction_difference", "log2"),
-    "attraction_high": Column("upper end of the interval of attraction_difference", "log2"),
+    "attraction_ci_low": Column("lower end of the interval of attraction_difference", "log2"),
+    "attraction_ci_high": Column("upper end of the interval of attraction_difference", "log2"),
     # keyness
     "target": Column("the group whose key words are sought"),
     "reference": Column("what the target is compared with"),

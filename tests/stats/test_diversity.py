@@ -116,8 +116,8 @@ def test_matched_length_takes_the_length_out():
     assert raw["value"][0] > 2 * raw["value"][1]
     assert matched["length"].tolist() == [360, 360]
     short, long = matched.itertuples()
-    assert short.low < long.value < short.high
-    assert (matched["low"] < matched["value"]).all()
+    assert short.ci_low < long.value < short.ci_high
+    assert (matched["ci_low"] < matched["value"]).all()
 
 
 def test_steady_measures_and_equal_lengths_do_not_warn():
@@ -131,9 +131,9 @@ def test_steady_measures_and_equal_lengths_do_not_warn():
 def test_a_group_shorter_than_the_length_has_no_value():
     tokens = frame(short=zipf(2, 20, 1), long=zipf(10, 20, 2))
     table = diversity(tokens, measures=["ttr", "mattr"], n_tokens=100).set_index(["group", "measure"])
-    assert table.loc["short", ["value", "low", "high", "standard_error"]].isna().all(axis=None)
+    assert table.loc["short", ["value", "ci_low", "ci_high", "standard_error"]].isna().all(axis=None)
     assert table.loc["short", "n_samples"].tolist() == [0, 0]
-    assert table.loc["long", ["value", "low", "high"]].notna().all(axis=None)
+    assert table.loc["long", ["value", "ci_low", "ci_high"]].notna().all(axis=None)
 
 
 def test_a_window_longer_than_the_passage_gives_nan_not_another_window():
@@ -142,10 +142,16 @@ def test_a_window_longer_than_the_passage_gives_nan_not_another_window():
     assert table["value"].isna().tolist() == [True, False, True, False]
 
 
+def test_tokens_of_no_group_are_left_out():
+    tokens = frame(d=[list("abab"), list("cdcd")]).assign(speaker=["x"] * 4 + [None] * 2 + ["y"] * 2)
+    table = diversity(tokens, by="speaker", measures=["ttr"])
+    assert dict(zip(table["group"], table["n_tokens"], strict=True)) == {"x": 4, "y": 2}
+
+
 def test_one_paragraph_has_a_value_and_no_interval():
     table = diversity(frame(a=[list("abcabd")]), measures=["ttr"])
     assert table.loc[0, "value"] == pytest.approx(4 / 6)
-    assert table.loc[0, ["low", "high", "standard_error"]].isna().all()
+    assert table.loc[0, ["ci_low", "ci_high", "standard_error"]].isna().all()
 
 
 def test_passages_average_all_windows_of_the_length():
@@ -173,9 +179,9 @@ def test_differences_tell_a_poor_vocabulary_from_a_rich_one():
         .sort_index()
     )
     assert len(table) == 6
-    assert (table.loc[("poor", "rich"), "high"] < 0).all()
-    assert (table.loc[("rich", "also"), "low"] < 0).all()
-    assert (table.loc[("rich", "also"), "high"] > 0).all()
+    assert (table.loc[("poor", "rich"), "ci_high"] < 0).all()
+    assert (table.loc[("rich", "also"), "ci_low"] < 0).all()
+    assert (table.loc[("rich", "also"), "ci_high"] > 0).all()
 
 
 def test_differences_of_unequal_lengths_are_refused():
@@ -189,6 +195,7 @@ def test_differences_of_unequal_lengths_are_refused():
 
 def test_same_seed_same_table_and_inputs_unchanged():
     tokens = frame(a=zipf(5, 30, 3), b=zipf(8, 30, 4))
+    tokens.index = tokens.index % 7
     before = tokens.copy()
     one, two = (diversity(tokens, sample="words", measures=["ttr"], seed=7) for _ in range(2))
     pd.testing.assert_frame_equal(one, two)

@@ -60,13 +60,20 @@ def test_dale_chall_needs_a_list():
 def test_groups_and_intervals():
     easy = frame(*["the cat sat on the mat", "a dog ran"] * 4, doc_id="easy")
     hard = frame(*["international organisations deliberated interminably about regulation"] * 8, doc_id="hard")
-    table = readability(pd.concat([easy, hard], ignore_index=True))
+    table = readability(pd.concat([easy, hard]))  # an index that repeats itself
     wide = table.pivot_table(index="measure", columns="group", values="value")
     assert wide.loc["flesch", "easy"] > wide.loc["flesch", "hard"]
     assert (wide.drop("flesch")["easy"] < wide.drop("flesch")["hard"]).all()
     # every paragraph of the second text is the same: nothing varies
     assert table.query("group == 'hard'")["standard_error"].tolist() == pytest.approx([0] * 6, abs=1e-9)
-    assert readability(frame("one two"))["low"].isna().all()
+    assert readability(frame("one two"))["ci_low"].isna().all()
+
+
+def test_a_sentence_of_two_voices_counts_in_both():
+    tokens = frame("he said we shall win", "all of us").assign(voice=[*["author"] * 2, *["quoted"] * 3, *[None] * 3])
+    table = readability(tokens, by="voice", measures=["ari"]).set_index("group")
+    assert table["n_sentences"].to_dict() == {"author": 1, "quoted": 1}
+    assert table["n_words"].to_dict() == {"author": 2, "quoted": 3}
 
 
 def test_no_words_no_score():

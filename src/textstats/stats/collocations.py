@@ -82,8 +82,8 @@ def collocations(
     inside the regions, R1 = pairs that begin with the first word, C1 = pairs that end with the second.
 
     Programs disagree. Sketch Engine and others take the frequency of the node for R1, not the size of its windows:
-    their logDice and MI are higher by about log2 of the window's width. NLTK takes word frequencies for both
-    margins of a pair, also of words at the end of a sentence, and counts pairs across sentences.
+    their MI is higher by about log2 of the window's width, their logDice by at most as much. NLTK takes word
+    frequencies for both margins of a pair, also of words at the end of a sentence.
 
     References
     ----------

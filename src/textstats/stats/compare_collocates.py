@@ -61,7 +61,7 @@ def compare_collocates(
 
         - `attraction_target`, `attraction_reference`: 0 = as frequent near the node as elsewhere, 1 = twice.
         - `attraction_difference`: their difference; above 0 = the node draws the word more in the target.
-        - `attraction_low`, `attraction_high`: interval of the difference at 1 − alpha.
+        - `attraction_ci_low`, `attraction_ci_high`: interval of the difference at 1 − alpha.
 
         `attrs` hold what `keyness` gives, and `node`, `window`, `n_nodes_target`, `n_nodes_reference`.
 
@@ -117,8 +117,8 @@ def compare_collocates(
     table["attraction_target"] = one
     table["attraction_reference"] = two
     table["attraction_difference"] = one - two
-    table["attraction_low"] = one - two - reach
-    table["attraction_high"] = one - two + reach
+    table["attraction_ci_low"] = one - two - reach
+    table["attraction_ci_high"] = one - two + reach
     names = tokens[group].astype(str) if isinstance(group, str) else tokens["doc_id"].astype(str).map(group)
     sides = names.to_numpy()[hits.rows]
     table.attrs |= {

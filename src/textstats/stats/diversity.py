@@ -44,7 +44,8 @@ def diversity(
     tokens : DataFrame
         One row per token, in text order.
     by : str
-        The column whose values are compared: "doc_id", "voice", one that you added.
+        The column whose values are compared: "doc_id", "voice", one that you added. Tokens in which it is missing
+        count in no group.
     measures : sequence of str
         Names from `textstats.stats.lexical.MEASURES`.
     n_tokens : int, optional
@@ -75,7 +76,7 @@ def diversity(
     Returns
     -------
     DataFrame
-        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `low`, `high`, `length` (tokens
+        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `ci_low`, `ci_high`, `length` (tokens
         at which it was taken), `n_samples`, `n_tokens` and `n_types` (of the whole group), `n_blocks`. `attrs`
         hold the parameters. Direction, formula and limits of each measure stand in its own docstring.
 
@@ -129,7 +130,7 @@ def diversity(
         one_of("windows", name, SIZED)
 
     groups = {}
-    for name, part in tokens.groupby(tokens[by].astype(str), sort=False):
+    for name, part in tokens.groupby(tokens[by].astype("category"), sort=False, observed=True):
         codes = pd.factorize(part[words])[0]
         groups[str(name)] = (codes, join_blocks(_blocks(part, block), n_blocks))
     if not groups:
@@ -157,7 +158,7 @@ def diversity(
         rows += [(name, m, value[i], error[i], low[i], high[i], *shared) for i, m in enumerate(names)]
     table = pd.DataFrame(
         rows,
-        columns=["group", "measure", "value", "standard_error", "low", "high", "length", "n_samples", "n_tokens",
+        columns=["group", "measure", "value", "standard_error", "ci_low", "ci_high", "length", "n_samples", "n_tokens",
                  "n_types", "n_blocks"],
     )  # fmt: skip
     table.attrs = {
@@ -183,7 +184,7 @@ def compare_diversity(table: pd.DataFrame, *, confidence: float = 0.95) -> pd.Da
     -------
     DataFrame
         One row for every two groups and each measure: `target`, `reference`, `measure`, `value_target`,
-        `value_reference`, `difference` (target less reference), `standard_error`, `low`, `high`. NaN where one of the
+        `value_reference`, `difference` (target less reference), `standard_error`, `ci_low`, `ci_high`. NaN where one of the
         two has no value or no standard error.
 
     Raises
@@ -200,9 +201,9 @@ def compare_diversity(table: pd.DataFrame, *, confidence: float = 0.95) -> pd.Da
     >>> import pandas as pd
     >>> values = pd.DataFrame({"group": ["a", "b"], "measure": "ttr", "value": [0.5, 0.4]})
     >>> values["standard_error"], values["n_blocks"] = 0.03, 10
-    >>> compare_diversity(values)[["target", "reference", "difference", "low", "high"]].round(3)
-      target reference  difference    low   high
-    0      a         b         0.1  0.011  0.189
+    >>> compare_diversity(values)[["target", "reference", "difference", "ci_low", "ci_high"]].round(3)
+      target reference  difference  ci_low  ci_high
+    0      a         b         0.1   0.011    0.189
     """
     from scipy.special import stdtrit
 
@@ -227,8 +228,8 @@ def compare_diversity(table: pd.DataFrame, *, confidence: float = 0.95) -> pd.Da
                     "value_reference": both["value_2"],
                     "difference": difference,
                     "standard_error": np.sqrt(a + b),
-                    "low": difference - reach,
-                    "high": difference + reach,
+                    "ci_low": difference - reach,
+                    "ci_high": difference + reach,
                 }
             )
         )

@@ -13,6 +13,7 @@ import pandas as pd
 
 from textstats.errors import InputError, one_of
 from textstats.text.query import Hits, find
+from textstats.text.token_rule import type_of
 
 Window = int | tuple[int, int]
 
@@ -70,8 +71,8 @@ class Places:
 def node_hits(tokens: pd.DataFrame, node: str | Sequence[str] | np.ndarray, by: str) -> Hits:
     """Where the node stands: the row of its first token and its length, for each hit.
 
-    A string is a query, as in a concordance; a sequence holds values of the column `by`; a mask has one truth
-    value for each token.
+    A string is a query, as in a concordance; a sequence holds values of the column `by` (types in any case); a
+    mask has one truth value for each token.
     """
     if isinstance(node, str):
         return find(tokens, node)
@@ -80,7 +81,8 @@ def node_hits(tokens: pd.DataFrame, node: str | Sequence[str] | np.ndarray, by: 
             raise InputError(f"node must have one truth value for each of {len(tokens)} tokens; got {len(node)}.")
         rows = np.flatnonzero(node)
     else:
-        rows = np.flatnonzero(tokens[by].astype(str).isin(list(node)).to_numpy())
+        wanted = [type_of(word) for word in node] if by == "type" else list(node)
+        rows = np.flatnonzero(tokens[by].astype(str).isin(wanted).to_numpy())
     return Hits(rows, np.ones(len(rows), dtype=np.int64))
 
 

@@ -40,7 +40,7 @@ def readability(
         One row per token, with `sentence` and the word as it stands in `token`.
     by : str
         The column whose values are compared: "doc_id", "voice", one that you added. A sentence that is split
-        between two groups counts in both.
+        between two groups counts in both; tokens in which it is missing count in none.
     measures : sequence of str
         Names from `textstats.stats.reading_ease.FORMULAS`. All of them need words and sentences.
     familiar : collection of str, optional
@@ -57,7 +57,7 @@ def readability(
     Returns
     -------
     DataFrame
-        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `low`, `high`, the counts of the
+        One row per group and measure: `group`, `measure`, `value`, `standard_error`, `ci_low`, `ci_high`, the counts of the
         group `n_words`, `n_sentences`, `n_syllables`, `n_letters`, `n_characters` (letters and digits),
         `n_polysyllables` (words of three or more syllables), `n_complex` (of these, those that FOG counts),
         `n_unfamiliar` (NaN without a list), and `n_blocks`. Direction: see each formula; Flesch, the cloze score and
@@ -100,9 +100,11 @@ def readability(
         )
     if len(tokens) == 0:
         raise InputError("tokens must hold at least one row; got none. Hint: is the filter too narrow?")
-    counted = _per_token(tokens, familiar)
+    attrs, tokens = tokens.attrs, tokens.reset_index(drop=True)
+    groups = tokens[by].astype("category")
+    counted = _per_token(tokens, groups.cat.codes.to_numpy(), familiar)
     rows = []
-    for name, part in counted.groupby(tokens[by].astype(str).to_numpy(), sort=False):
+    for name, part in counted.groupby(groups, sort=False, observed=True):
         blocks = join_blocks(_codes(tokens.loc[part.index], block), n_blocks)
         sums = np.column_stack([np.bincount(blocks, weights=part[column]) for column in COUNTS])
 
@@ -115,9 +117,9 @@ def readability(
         value, error, low, high = jackknife(scores, blocks, confidence=confidence)
         shared = (*sums.sum(axis=0), len(sums))
         rows += [(str(name), m, value[i], error[i], low[i], high[i], *shared) for i, m in enumerate(names)]
-    columns = ["group", "measure", "value", "standard_error", "low", "high", *COUNTS, "n_blocks"]
+    columns = ["group", "measure", "value", "standard_error", "ci_low", "ci_high", *COUNTS, "n_blocks"]
     table = pd.DataFrame(rows, columns=columns)
-    table.attrs = {**tokens.attrs, "by": by, "block": block, "confidence": confidence}
+    table.attrs = {**attrs, "by": by, "block": block, "confidence": confidence}
     return table
 
 
@@ -127,8 +129,8 @@ def _codes(tokens: pd.DataFrame, column: str) -> np.ndarray:
     return pairs.to_numpy()
 
 
-def _per_token(tokens: pd.DataFrame, familiar: Collection[str] | None) -> pd.DataFrame:
-    """What each token adds to each count."""
+def _per_token(tokens: pd.DataFrame, group: np.ndarray, familiar: Collection[str] | None) -> pd.DataFrame:
+    """What each token adds to each count of its group."""
     column = tokens["token"].astype("category").cat.remove_unused_categories()
     words = [str(word) for word in column.cat.categories]
     codes = column.cat.codes.to_numpy()
@@ -138,7 +140,7 @@ def _per_token(tokens: pd.DataFrame, familiar: Collection[str] | None) -> pd.Dat
     sentence = _codes(tokens, "sentence")
     opens = np.ones(len(tokens), dtype=bool)
     opens[1:] = sentence[1:] != sentence[:-1]
-    _, first = np.unique(sentence, return_index=True)
+    _, first = np.unique(np.stack([group, sentence]), axis=1, return_index=True)
     begins = np.zeros(len(tokens))
     begins[first] = 1
     many = syllables[codes] >= 3

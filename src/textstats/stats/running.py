@@ -67,7 +67,8 @@ def msttr(tokens: Words, *, window: int = 50) -> float:
 
     Formula: mean of TTR(segment). NaN where the text is shorter than the window.
     Reference: Johnson, W. (1944). Studies in language behavior. Psychological Monographs 56.
-    Programs disagree: LexicalRichness (`discard=True`) drops the last segment even where the length divides evenly.
+    Programs disagree: LexicalRichness counts the shorter rest as a segment (`discard=False`), or drops the last
+    segment even where the length divides evenly (`discard=True`).
     """
     codes = numbered(tokens)
     if len(codes) < _window(window):
