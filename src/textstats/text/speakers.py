@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from textstats.text.cues import FINITE, VERBS
+from textstats.text.cues import FINITE, VERBS, is_story
 from textstats.text.names import NAME, People
-from textstats.text.voices import QUOTED, Span, Voices
+from textstats.text.voices import QUOTED, Span, Voices, only_marks
 
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 _PARENTHESIS = re.compile(r"\([^()]*\)|[–—][^–—]{0,200}[–—]")
@@ -30,14 +30,12 @@ _AFTER_NAME_VERB = re.compile(
     rf"{{0,2}}\s+(?:{_VERB_ALTERNATIVES})\b"
 )
 _ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote|[Ff]or)\s+(?P<name>{NAME})[^.!?]{{0,60}}\Z")
-_DIALOGUE_NORM = 0.2
 
 
 def name_speakers(voices: Voices, people: People) -> None:
     """Fill `speaker` and `basis` of the quotations of one text, in place."""
     text = voices.text
-    n_paragraphs = max(len(voices.paragraphs), 5)
-    story = sum(text[start] in "“\"‘'„«" for start, _ in voices.paragraphs) > _DIALOGUE_NORM * n_paragraphs
+    story = is_story(text, voices.paragraphs)
     mentions = people.find(text, 0, len(text)) if any(s.kind in QUOTED for s in voices.spans) else []
     outside = _outside(mentions, voices)
     for place, span in enumerate(voices.spans):
@@ -96,7 +94,7 @@ def _lead(voices: Voices, span: Span) -> tuple[int, int]:
     if span.parent >= 0:
         begin = max(begin, voices.spans[span.parent].start)
     stop = span.start
-    if not text[begin:stop].strip("“”\"‘’'„«»_*` \n\t"):
+    if only_marks(text, begin, stop):
         if number == 0 or span.parent >= 0:
             return stop, stop
         number -= 1
