@@ -29,7 +29,9 @@ _TERMINAL = tuple(".!?:;,…")
 _CLOSERS = "”\"’'»)]*_"
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _SENTENCE_ENDED = re.compile(r"[.!?…][”\"’'»)\]*_]*\s?(?:\([^()]{1,20}\)|\d{1,3})?\Z")
-_SAYS = re.compile(r"[^\W\d_]{3,}[.!?]\d{0,3}\s+[“\"‘'A-Z]|,\s+[“\"]|[,!?][”\"]\s")  # two sentences, or speech led in or out
+_SAYS = re.compile(
+    r"[^\W\d_]{3,}[.!?]\d{0,3}\s+[“\"‘'A-Z]|,\s+[“\"]|[,!?][”\"]\s"
+)  # two sentences, or speech led in or out
 _LEFT_OPEN = re.compile(r"\b(?:that|of|the|to|by|is|are|was|were|on|as|and|or|with|from|in|for|a|an|his|her|its)\Z")
 _LONGEST_HEADING = 14  # words
 _HEAD_WORD = re.compile(r"\S+")
@@ -78,7 +80,7 @@ def _is_heading(text: str, start: int, stop: int) -> bool:
     bare = re.sub(r"(?<=[.!?])\d{1,3}\Z", "", line).rstrip(_CLOSERS)
     if _LEFT_OPEN.search(line) or line[0] in "-–—―":
         return False
-    if bare != line and bare.endswith(("!", "?")) or _SAYS.search(line):
+    if (bare != line and bare.endswith(("!", "?"))) or _SAYS.search(line):
         return False
     opening = line.lstrip("_*[(")[:1]
     if not opening or bare.endswith((".", ":", ";", ",", "…", "-", "—", "–")):

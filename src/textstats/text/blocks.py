@@ -67,7 +67,7 @@ def find_blocks(
         closing = _rstrip(text, closing, start)
         if text[start] in _MARKS and kind != "page_ref":
             continue  # what the marks enclose is known
-        if closing - start < 20 or text[start] in ".,;:!?" or _LIST_ITEM.match(text, start) and kind != "page_ref":
+        if closing - start < 20 or text[start] in ".,;:!?" or (_LIST_ITEM.match(text, start) and kind != "page_ref"):
             continue
         out = _way_out(text, start, closing, kind)
         into = 0.0 if before is None or before in found else _way_in(text, *paragraphs[before], start)
@@ -99,7 +99,7 @@ def _way_out(text: str, start: int, closing: int, kind: str) -> float:
     """A page behind the full stop closes a block; before it, or behind a closing mark, it only cites."""
     if not kind or closing <= start:
         return 0.0
-    ended = text[closing - 1] in ".!?…" or text[closing - 1] in ")]" and text[closing - 2] in ".!?…"
+    ended = text[closing - 1] in ".!?…" or (text[closing - 1] in ")]" and text[closing - 2] in ".!?…")
     return (3.0 if kind == "page_ref" else 1.0) if ended else 0.0
 
 
@@ -151,7 +151,7 @@ def _extend(
         return
     block = paragraphs[number]
     for last in (number + 1, number + 2):
-        if last >= len(paragraphs) or last in skip or not text[paragraphs[last - 1][1] - 1] in '.!?…”"':
+        if last >= len(paragraphs) or last in skip or text[paragraphs[last - 1][1] - 1] not in '.!?…”"':
             return
         if _way_in(text, *paragraphs[last - 1], paragraphs[last][0]) >= 0.5:
             return

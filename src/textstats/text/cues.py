@@ -57,7 +57,9 @@ SURELY_VERBS = frozenset(
 ) | {"put", "put it", "thought"}
 
 _ALTERNATIVES = "|".join(sorted(VERBS, key=len, reverse=True))
-SAYS = re.compile(rf"\b(?:{'|'.join(sorted(SURELY_VERBS - {'ordered'}, key=len, reverse=True))}|write|saying|writing)\b")
+SAYS = re.compile(
+    rf"\b(?:{'|'.join(sorted(SURELY_VERBS - {'ordered'}, key=len, reverse=True))}|write|saying|writing)\b"
+)
 REPORTS = re.compile(rf"\b(?:{_ALTERNATIVES})\b", re.IGNORECASE)
 # Nouns of a text that is about to be given.
 SOURCES = re.compile(
@@ -67,7 +69,8 @@ SOURCES = re.compile(
 )
 # Nouns and phrases that lead in lists as often as quotations.
 WEAK_SOURCES = re.compile(
-    r"\b(?:as follows|the following|for instance|for example|thus|namely|paragraph|formula|based on|account)\b", re.IGNORECASE
+    r"\b(?:as follows|the following|for instance|for example|thus|namely|paragraph|formula|based on|account)\b",
+    re.IGNORECASE,
 )
 _OPENERS = "“\"‘'„«"
 _STORY_SHARE, _STORY_LEAST = 0.25, 5
