@@ -54,6 +54,8 @@ def find_blocks(
     """
     prose = [n for n in range(len(paragraphs)) if n not in skip]
     story = is_story(text, paragraphs)
+    unfinished = sum(text[paragraphs[n][1] - 1].isalpha() or text[paragraphs[n][1] - 1] == "," for n in prose)
+    wrapped = unfinished > max(2, 0.2 * len(prose))  # lines, not paragraphs: where one ends says nothing
     indents = _indents(text, paragraphs)
     firm = 0.5 * any(kind == "note_ref" and _led_by_colon(text, paragraphs, n) for n, (_, kind) in trailing.items())
     selves = sum(_SELF.search(text, *paragraphs[n]) is not None for n in prose)
@@ -71,6 +73,8 @@ def find_blocks(
             continue
         out = _way_out(text, start, closing, kind)
         into = 0.0 if before is None or before in found else _way_in(text, *paragraphs[before], start)
+        if wrapped and before is not None and text[paragraphs[before][1] - 1] not in ".!?:…":
+            into = 0.0
         after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
         named = before is not None and _names_speaker(text, paragraphs[before], (start, closing))
         if into == _SAID_THAT and not named:

@@ -56,6 +56,8 @@ def kind_of(
     ('scare', 'inline')
     """
     start, stop = span
+    while stop - start > 1 and text[stop - 1] in "_*":  # italics in plain text
+        stop -= 1
     words = _WORD.findall(text[start:stop])
     if cited:
         return "inline"

@@ -101,6 +101,12 @@ def _mark_spans(voices: Voices, pairs: list[Pair]) -> list[tuple[int, int]]:
     trailing = _trailing(voices)
     alone = []
     for found in pairs:
+        if found.parent >= 0:
+            outer = voices.spans[found.parent]
+            if found.start >= outer.stop:  # the quotation around it was ended before
+                found.parent = outer.parent
+            else:
+                found.stop = min(found.stop, outer.stop)
         span = Span(found.start, found.stop, "inline", found.parent, found.continues)
         if not found.closed:
             end = _resumption(text, found.start, found.stop)
@@ -155,6 +161,9 @@ def _unmarked_blocks(voices: Voices) -> None:
     """Blocks without marks become spans; what is in marks inside them becomes their part."""
     tops = [s for s in voices.spans if s.parent < 0]
     filled = {voices.paragraph_of(s.start) for s in tops if s.kind == "block" or s.continues}
+    for span in tops:
+        first, last = voices.paragraph_of(span.start), voices.paragraph_of(span.stop)
+        filled.update(range(first + 1, last + 1))
     skip = set(voices.whole) | filled
     trailing = _trailing(voices)
     blocks = find_blocks(voices.text, voices.paragraphs, skip=skip, trailing=trailing)
