@@ -22,7 +22,9 @@ _MARKS = "“\"‘'„«"
 _SAID_THAT = 1.0  # points for a full sentence in which somebody says something
 _NAME_OR_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[A-Z][a-z]{2,}\s+(?:\w+ly\s+|later\s+|once\s+)?[a-z]{3,})\b")
 _SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
-_SIGNED = re.compile(r"(?:[-–—]{1,3}|―)\s?[A-Z][^.!?\n]{2,90}\.?\Z")  # "— Rosa Luxemburg, 1916"
+_SIGNED = re.compile(
+    r"(?:[-–—]{1,3}|―)\s?[A-Z][\w.’'-]*,?\s+(?:[a-z]+\s+){0,2}[A-Z][^.!?\n]{1,80}\.?\Z"
+)  # "— Rosa Luxemburg, 1916"
 
 
 class Evidence(NamedTuple):
@@ -122,7 +124,9 @@ def _way_in(text: str, start: int, stop: int, next_start: int) -> float:
     if last.rstrip().endswith(";") or _SIGNED.match(text, start, stop):
         return 0.0
     lower = text[next_start : next_start + 1].islower() or text[next_start] in "[…."
-    return (3.0 if cue or weak else 2.0) + (1.0 if lower else 0.0) if len(last.split()) > 1 else 0.0
+    if last.rstrip()[-1:] in "-–—":
+        return 0.0
+    return (3.0 if cue else 2.0) + (1.0 if lower else 0.0) if len(last.split()) > 1 else 0.0
 
 
 def _shape(text: str, start: int, indent: int, after: tuple[int, int] | None) -> float:

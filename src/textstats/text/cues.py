@@ -87,7 +87,7 @@ def is_story(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
 
 # The next paragraph looks back at what was just quoted.
 LOOKS_BACK = re.compile(
-    r"(?:Here|In (?:this|these|those|that|the above) (?:passages?|lines|words|quotations?|extracts?|remarks?)|"
+    r"(?:Here,? (?:[A-Z]\w+|he|she)\b|In (?:this|these|those|that|the above) (?:passages?|lines|words|quotations?|extracts?|remarks?)|"
     r"(?:This|These|That|Those|Such|The above|The) (?:passages?|lines|words|quotations?|quotes?|extracts?|remarks?|sentences?)\b|"
     r"(?:As|What) th(?:is|ese) (?:passages?|quotations?|quotes?|lines|words))"
 )
