@@ -209,6 +209,14 @@ COLUMNS: dict[str, Column] = {
     "mann_whitney_p": Column("two-sided p of Mann and Whitney's test on the blocks' rates", "", "0 … 1"),
     "welch_t": Column("Welch's t of the blocks' rates", "", "−∞ … ∞"),
     "welch_p": Column("two-sided p of Welch's t", "", "0 … 1"),
+    # quotations, and what of them is for a person to look at
+    "span_id": Column("number of the span in the document, nested ones too", "ordinal", "0 …"),
+    "parent": Column("span_id of the span around it; -1 where there is none", "ordinal", "-1 …"),
+    "reason": Column("why a person should look at it"),
+    "n_quoted": Column("number of tokens in somebody else's words", "tokens", "0 …"),
+    "n_unknown": Column("number of tokens of which it is not known whose they are", "tokens", "0 …"),
+    "n_apparatus": Column("number of tokens in page references, notes and running heads", "tokens", "0 …"),
+    "quoted_share": Column("quoted tokens over all tokens of the document", "proportion", "0–1"),
 }
 
 

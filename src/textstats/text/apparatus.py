@@ -17,9 +17,9 @@ _PAGE_REF = re.compile(
     r"|\((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )(?:see |cf\. |quoted in |in )?(?:[A-Z][\w’'.-]+(?:,? (?:and |& )?[A-Z][\w’'.-]+| et al\.){0,3},? )"
     rf"(?:\(?\d{{4}}[a-z]?\)?)?(?:[,:]?\s?(?:pp?\.\s?)?{_PAGES})?\)"
 )
-_PLAINLY = re.compile(r"\bpp?\.|\bpages?\b|[Ii]bid|cit\b")
+_PLAINLY = re.compile(r"\bpp?\.|\bpages?\b|[Ii]bid|cit\b|\b\d{4}[a-z]?[,:]\s?\d")
 _NOTE_REF = re.compile(
-    r"(?<=[^\W\d_][.!?,;:”\"’')\]])\d{1,3}(?=\s|$)|(?<=[^\W\d_][.!?,][”\"’'])\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+|\[\d{1,3}\]"
+    r"(?<=[^\W\d_][.!?,;:”\"’')\]])\d{1,3}(?=\s|$)|(?<=[^\W\d_][.!?,][”\"’'])\d{1,3}(?=\s|$)|(?<=[)\]”\"’'][.!?,])\d{1,3}(?=\s|$)|[¹²³⁰⁴-⁹]+|\[\d{1,3}\]"
 )
 _SHORT_FORM = re.compile(r"(?:\b(?:No|Nos|Vol|vol|p|pp|Fig|fig|Ch|ch|Art|art|Sec|sec|v|cf|ca|c)|\b[A-Z])\.\Z")
 _NOTE = re.compile(r"(?:\[(?P<a>\d{1,3})\]|(?P<b>\d{1,3})[.)]?|(?P<c>[¹²³⁰⁴-⁹]+))\s+\S")
@@ -28,8 +28,11 @@ _NOTES_HEAD = re.compile(r"(?:end|foot)?notes|references|sources", re.IGNORECASE
 _TERMINAL = tuple(".!?:;,…")
 _CLOSERS = "”\"’'»)]*_"
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SENTENCE_ENDED = re.compile(r"[.!?…][”\"’'»)\]*_]*\s?(?:\([^()]{1,20}\)|\d{1,3})?\Z")
-_SAYS = re.compile(r"[^\W\d_]{3,}[.!?]\s+[“\"‘'A-Z]|,\s+[“\"]|[,!?][”\"]\s")  # two sentences, or speech led in or out
+_SENTENCE_ENDED = re.compile(r"[.!?…][”\"’'»)\]*_]*\s?(?:\([^()]{1,20}\)|\[?\d{1,3}\]?)?\Z")
+_SAYS = re.compile(
+    r"[^\W\d_]{3,}[.!?]\d{0,3}\s+[“\"‘'A-Z]|,\s+[“\"]|[,!?][”\"]\s"
+)  # two sentences, or speech led in or out
+_LEFT_OPEN = re.compile(r"\b(?:that|of|the|to|by|is|are|was|were|on|as|and|or|with|from|in|for|a|an|his|her|its)\Z")
 _LONGEST_HEADING = 14  # words
 _HEAD_WORD = re.compile(r"\S+")
 
@@ -74,8 +77,12 @@ def _is_heading(text: str, start: int, stop: int) -> bool:
     line = text[start:stop]
     if len(_HEAD_WORD.findall(line)) > _LONGEST_HEADING or line.count("\n") > 1:
         return False
-    bare = line.rstrip(_CLOSERS)
-    if bare != line and bare.endswith(("!", "?")) or _SAYS.search(line):
+    bare = re.sub(r"(?<=[.!?])\d{1,3}\Z", "", line).rstrip(_CLOSERS)
+    if _SENTENCE_ENDED.search(line) and not line.endswith(("?", "!")):
+        return False
+    if _LEFT_OPEN.search(line) or line[0] in "-–—―":
+        return False
+    if (bare != line and bare.endswith(("!", "?"))) or _SAYS.search(line):
         return False
     opening = line.lstrip("_*[(")[:1]
     if not opening or bare.endswith((".", ":", ";", ",", "…", "-", "—", "–")):

@@ -11,14 +11,20 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from textstats.text.cues import LOOKS_BACK, REPORTS, SOURCES
+from textstats.text.cues import LOOKS_BACK, SAYS, SOURCES, WEAK_SOURCES, is_story
 
 THRESHOLD = 3.0
 _NAME = re.compile(r"(?<![.!?:“\"] )(?<!^)\b[A-Z][a-z]{2,}")
 _LIST_ITEM = re.compile(r"(?:[-*•–—·]|\(?\d{1,2}[.)]|\(?[a-z]\)|First(?:ly)?\b|One[,:])\s*")
+_QUOTE_SIGN = re.compile(r">+\s*")  # as in letters on a screen
 _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
-_OPENERS = "“\"‘'„«"
-_DIALOGUE_NORM = 0.2  # share of paragraphs that begin with a mark, from which a text is a story
+_MARKS = "“\"‘'„«"
+_SAID_THAT = 1.0  # points for a full sentence in which somebody says something
+_NAME_OR_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[A-Z][a-z]{2,}\s+(?:\w+ly\s+|later\s+|once\s+)?[a-z]{3,})\b")
+_SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+_SIGNED = re.compile(
+    r"(?:[-–—]{1,3}|―)\s?[A-Z][\w.’'-]*,?\s+(?:[a-z]+\s+){0,2}[A-Z][^.!?\n]{1,80}\.?\Z"
+)  # "— Rosa Luxemburg, 1916"
 
 
 class Evidence(NamedTuple):
@@ -49,9 +55,13 @@ def find_blocks(
     {1: (16, 37)}
     """
     prose = [n for n in range(len(paragraphs)) if n not in skip]
-    marked = sum(text[paragraphs[n][0]] in _OPENERS for n in range(len(paragraphs)))
-    story = marked > _DIALOGUE_NORM * max(len(paragraphs), 5)
+    story = is_story(text, paragraphs)
+    unfinished = sum(text[paragraphs[n][1] - 1].isalpha() or text[paragraphs[n][1] - 1] == "," for n in prose)
+    wrapped = unfinished > max(2, 0.2 * len(prose))  # lines, not paragraphs: where one ends says nothing
     indents = _indents(text, paragraphs)
+    firm = 0.5 * any(kind == "note_ref" and _led_by_colon(text, paragraphs, n) for n, (_, kind) in trailing.items())
+    selves = sum(_SELF.search(text, *paragraphs[n]) is not None for n in prose)
+    plain_author = selves * 4 <= len(prose)  # an author who says "I" everywhere gives nothing away
     usual = sorted(indents)[len(indents) // 2] if indents else 0
     found: dict[int, tuple[int, int]] = {}
     for place, number in enumerate(prose):
@@ -59,29 +69,43 @@ def find_blocks(
         before = prose[place - 1] if place and prose[place - 1] == number - 1 else None
         closing, kind = trailing.get(number, (stop, ""))
         closing = _rstrip(text, closing, start)
-        if closing - start < 20 or _LIST_ITEM.match(text, start) and kind != "page_ref":
+        if text[start] in _MARKS and kind != "page_ref":
+            continue  # what the marks enclose is known
+        if closing - start < 20 or text[start] in ".,;:!?" or (_LIST_ITEM.match(text, start) and kind != "page_ref"):
             continue
         out = _way_out(text, start, closing, kind)
         into = 0.0 if before is None or before in found else _way_in(text, *paragraphs[before], start)
+        if wrapped and before is not None and text[paragraphs[before][1] - 1] not in ".!?:…":
+            into = 0.0
         after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        named = before is not None and _names_speaker(text, paragraphs[before], (start, closing))
+        if into == _SAID_THAT and not named:
+            out += 0.5 + firm * (kind == "note_ref")
         points = out + into + _shape(text, start, indents[number] - usual, after)
-        if before is not None and points >= THRESHOLD - 1 and out < 3:
-            points -= _names_speaker(text, paragraphs[before], (start, closing))
+        if named and out < 3:
+            points -= 2.0
+        if plain_author and _SELF.search(text, start, closing):
+            points += 1.0
+        if not kind and text[closing - 1] in ";,:":
+            points -= 2.0  # an item of a list
         if story and not kind:
             points -= 4.0
         if points >= THRESHOLD:
-            found[number] = (start, closing)
+            inner = _QUOTE_SIGN.match(text, start, closing)
+            found[number] = (inner.end() if inner else start, closing)
             _extend(text, paragraphs, number, skip, trailing, found, into)
-        elif number in found:
-            continue
     return found
+
+
+def _led_by_colon(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
+    return number > 0 and text[paragraphs[number - 1][1] - 1] == ":"
 
 
 def _way_out(text: str, start: int, closing: int, kind: str) -> float:
     """A page behind the full stop closes a block; before it, or behind a closing mark, it only cites."""
     if not kind or closing <= start:
         return 0.0
-    ended = text[closing - 1] in ".!?…" or text[closing - 1] in ")]" and text[closing - 2] in ".!?…"
+    ended = text[closing - 1] in ".!?…" or (text[closing - 1] in ")]" and text[closing - 2] in ".!?…")
     return (3.0 if kind == "page_ref" else 1.0) if ended else 0.0
 
 
@@ -91,12 +115,17 @@ def _way_in(text: str, start: int, stop: int, next_start: int) -> float:
     pieces = _SENTENCE.split(tail)
     last = pieces[-1]
     bare = last.rstrip("”\"’')]_*").rstrip("0123456789").rstrip("”\"’')]_* ")
-    cue = bool(REPORTS.search(last) or SOURCES.search(last))
+    cue = bool(SAYS.search(last) or SOURCES.search(last))
+    weak = cue or bool(WEAK_SOURCES.search(last) or _NAME.search(last))
     if last.rstrip().endswith((":", ":—", ":-", ":–")):
-        return 3.0 if cue or _NAME.search(last) else 1.5
-    if bare.endswith((".", "!", "?", "…")) or last.rstrip().endswith(")"):
-        return 0.5 if cue else 0.0
+        return 3.0 if cue else 2.0 if weak else 1.5
+    if bare.endswith((".", "!", "?", "…")) or last.rstrip()[-1:] in ")”\"’'":
+        return _SAID_THAT if cue and _NAME_OR_PRONOUN.search(last) else 0.5 if cue else 0.0
+    if last.rstrip().endswith(";") or _SIGNED.match(text, start, stop):
+        return 0.0
     lower = text[next_start : next_start + 1].islower() or text[next_start] in "[…."
+    if last.rstrip()[-1:] in "-–—":
+        return 0.0
     return (3.0 if cue else 2.0) + (1.0 if lower else 0.0) if len(last.split()) > 1 else 0.0
 
 
@@ -104,14 +133,16 @@ def _shape(text: str, start: int, indent: int, after: tuple[int, int] | None) ->
     points = 3.0 if indent >= 2 or text[start] == ">" else 0.0
     if after and LOOKS_BACK.match(text, *after):
         points += 1.5
+    if after and _SIGNED.match(text, *after):
+        points += 3.0
     return points
 
 
-def _names_speaker(text: str, before: tuple[int, int], span: tuple[int, int]) -> float:
-    """Who is quoted seldom names himself: 2 points against, if a name of the last sentence comes again."""
+def _names_speaker(text: str, before: tuple[int, int], span: tuple[int, int]) -> bool:
+    """Whether a name of the leading sentence comes again: who is quoted seldom names himself."""
     last = _SENTENCE.split(text[max(before[0], before[1] - 600) : before[1]])[-1]
-    names = set(_NAME.findall(last))
-    return 2.0 if names & set(_NAME.findall(text[span[0] : span[1]])) else 0.0
+    names = set(_NAME.findall(" " + last)) | set(_NAME.findall("x " + last))
+    return bool(names & set(_NAME.findall("x " + text[span[0] : span[1]])))
 
 
 def _extend(
@@ -128,7 +159,7 @@ def _extend(
         return
     block = paragraphs[number]
     for last in (number + 1, number + 2):
-        if last >= len(paragraphs) or last in skip or not text[paragraphs[last - 1][1] - 1] in '.!?…”"':
+        if last >= len(paragraphs) or last in skip or text[paragraphs[last - 1][1] - 1] not in '.!?…”"':
             return
         if _way_in(text, *paragraphs[last - 1], paragraphs[last][0]) >= 0.5:
             return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 _REPORTING = """
 accuse add admit advise affirm agree allege announce answer argue ask assert assure aver avow bark bawl beg begin bellow
@@ -56,17 +57,37 @@ SURELY_VERBS = frozenset(
 ) | {"put", "put it", "thought"}
 
 _ALTERNATIVES = "|".join(sorted(VERBS, key=len, reverse=True))
+SAYS = re.compile(
+    rf"\b(?:{'|'.join(sorted(SURELY_VERBS - {'ordered'}, key=len, reverse=True))}|write|saying|writing)\b"
+)
 REPORTS = re.compile(rf"\b(?:{_ALTERNATIVES})\b", re.IGNORECASE)
 # Nouns of a text that is about to be given.
 SOURCES = re.compile(
-    r"\b(?:in the words of|according to|as follows|the following|these words|passages?|letters?|speech|testimony|"
-    r"statement|declaration|manifesto|diary|memoirs?|preface|obituary|in his own words|in her own words|for instance|"
-    r"for example|thus|namely|paragraph|lines|formula|premised on|based on)\b",
+    r"\b(?:in the words of|according to|these words|passages?|letters?|speech|testimony|statement|declaration|manifesto|"
+    r"diary|journal|memoirs?|preface|obituary|in (?:his|her|their) own words|lines|premised on)\b",
     re.IGNORECASE,
 )
+# Nouns and phrases that lead in lists as often as quotations.
+WEAK_SOURCES = re.compile(
+    r"\b(?:as follows|the following|for instance|for example|thus|namely|paragraph|formula|based on|account)\b",
+    re.IGNORECASE,
+)
+_OPENERS = "“\"‘'„«"
+_STORY_SHARE, _STORY_LEAST = 0.25, 5
+
+
+def is_story(text: str, paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Whether dialogue is the norm: at least five paragraphs, and a quarter of all, begin with a mark.
+
+    A colon then leads in anything, and "he" may be one of two speakers.
+    """
+    marked = sum(text[start] in _OPENERS for start, _ in paragraphs)
+    return marked >= _STORY_LEAST and marked > _STORY_SHARE * len(paragraphs)
+
+
 # The next paragraph looks back at what was just quoted.
 LOOKS_BACK = re.compile(
-    r"(?:Here|In (?:this|these|those|that|the above) (?:passages?|lines|words|quotations?|extracts?|remarks?)|"
+    r"(?:Here,? (?:[A-Z]\w+|he|she)\b|In (?:this|these|those|that|the above) (?:passages?|lines|words|quotations?|extracts?|remarks?)|"
     r"(?:This|These|That|Those|Such|The above|The) (?:passages?|lines|words|quotations?|quotes?|extracts?|remarks?|sentences?)\b|"
     r"(?:As|What) th(?:is|ese) (?:passages?|quotations?|quotes?|lines|words))"
 )

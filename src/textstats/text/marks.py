@@ -194,8 +194,10 @@ def _single_closing(right: str, text: str, start: int, stop: int, begin: int) ->
     before = word.group() if word else ""
     if right == "w":
         return 6.0, 2.0, 0.3, False
-    if text[start - len(before) - 1] in _APOSTROPHES and len(before) <= 2:  # isn't', Moriarty's'
-        return 6.0, 0.0, 3.0, False
+    apostrophe = start - len(before) - 1
+    if len(before) <= 2 and apostrophe > begin and text[apostrophe] in _APOSTROPHES:
+        # isn't' and Moriarty's' close; the second mark of 'n' does not
+        return (6.0, 0.0, 3.0, False) if text[apostrophe - 1].isalpha() else (6.0, 1.5, 0.2, False)
     if before.endswith(("s", "x", "z")):
         if _JUST_OPENED.search(text, max(begin, start - 32), start):
             return 6.0, 0.2, 0.9, False

@@ -21,11 +21,17 @@ TITLES = (
 _PART = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|(?<=[^\W\d_])[’'](?=[A-Z])|-(?=[^\W\d_]))*[^\W\d_]"
 NAME = rf"(?:(?:{TITLES})\.?\s+)?{_PART}(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}(?:\s+{_PART}){{0,2}}"
 _VERB = "|".join(sorted(SURELY_VERBS, key=len, reverse=True))
-_BEFORE_VERB = re.compile(rf"\b({NAME})(?:\s+(?:also|once|later|then|now|had|has|himself|herself|\w+ly)){{0,2}}\s+(?:{_VERB})\b")
+_BEFORE_VERB = re.compile(
+    rf"\b({NAME})(?:\s+(?:also|once|later|then|now|had|has|himself|herself|\w+ly)){{0,2}}\s+(?:{_VERB})\b"
+)
 _AFTER_VERB = re.compile(rf"[”\"’',]\s+(?:{_VERB})\s+({NAME})\b")
-_EXPLAINED = re.compile(rf"\b({_PART}(?:\s+[A-Z]\.)?\s+{_PART})(?=(?:,\s+|\s?[–—]\s?)(?:an?|the|who)\b|\s+who\b|\s+(?:{_VERB})\b)")
+_EXPLAINED = re.compile(
+    rf"\b({_PART}(?:\s+[A-Z]\.)?\s+{_PART})(?=(?:,\s+|\s?[–—]\s?)(?:an?|the|who)\b|\s+who\b|\s+(?:{_VERB})\b)"
+)
 _THE = re.compile(r"\b[Tt]he\s+(?:[a-z]+\s+)?([A-Z]\w+)")
-_PLACE = re.compile(r"\b(?:[Ii]n|[Ff]rom|[Aa]cross|[Ii]nto|[Ii]nside|[Oo]utside|throughout)\s+(?:[A-Z]\w+\s+)?([A-Z]\w+)(?![’']s|\w|\s[A-Z])")
+_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Ff]rom|[Aa]cross|[Ii]nto|[Ii]nside|[Oo]utside|throughout)\s+(?:[A-Z]\w+\s+)?([A-Z]\w+)(?![’']s|\w|\s[A-Z])"
+)
 _INNER = re.compile(r"(?<=[\w,;–—] )[A-Z][\w’'-]*")
 _FULL = re.compile(rf"\b({_PART})(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}\s+({_PART})\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
@@ -55,7 +61,9 @@ class People:
         for match in _ANY_NAME.finditer(text, start, stop):
             begin, end = match.span()
             words = match.group().split()
-            while words and (words[0] in _NOT_NAMES or (len(words) > 1 and words[0] not in self.known and words[0] in self._leads)):
+            while words and (
+                words[0] in _NOT_NAMES or (len(words) > 1 and words[0] not in self.known and words[0] in self._leads)
+            ):
                 begin += len(words[0])
                 while begin < end and text[begin].isspace():
                     begin += 1
@@ -126,8 +134,10 @@ def people_of(texts: Iterable[str]) -> People:
         good = [
             (count, form)
             for form, count in forms.items()
-            if all(is_name(w) for w in form.split()[:1]) and not small[form.split()[0].lower()]
-            and not re.match(rf"(?:{TITLES})\b", form) and behind_the[form.split()[0]] * 3 <= capital[form.split()[0]]
+            if all(is_name(w) for w in form.split()[:1])
+            and not small[form.split()[0].lower()]
+            and not re.match(rf"(?:{TITLES})\b", form)
+            and behind_the[form.split()[0]] * 3 <= capital[form.split()[0]]
         ]
         if last in people.known and good:
             top = max(count for count, _ in good)

@@ -1,4 +1,4 @@
-'''What a person has decided about a quotation: read, checked against the text, and put in place.
+"""What a person has decided about a quotation: read, checked against the text, and put in place.
 
 The file is TOML, one table per quotation::
 
@@ -13,7 +13,7 @@ The file is TOML, one table per quotation::
 `start` and `quote` together say which quotation is meant. Where the text has changed, or the finder no
 longer sees a quotation there, the entry is a fault and says so; nothing is moved silently. Entries for
 documents outside the corpus wait for theirs.
-'''
+"""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def read_overrides(source: str | Path | Mapping[str, Any], corpus: Corpus | None
     if corpus is not None and found and not any(override.doc_id in corpus for override in found):
         ids = sorted({override.doc_id for override in found})
         faults.append(f"none of the documents {ids} is in the corpus, which has {corpus.ids[:10]}")
-    _complain(name, faults)
+    complain(name, faults)
     return found
 
 
@@ -120,7 +120,8 @@ def _faults(entry: Any) -> list[str]:
     return faults
 
 
-def _complain(name: str, faults: list[str]) -> None:
+def complain(name: str, faults: list[str]) -> None:
+    """Raise CodebookError with all faults of the overrides in `name`, if there is one."""
     if faults:
         lines = "\n".join(f"  - {fault}" for fault in faults)
         raise CodebookError(f"{name} has {len(faults)} fault{'s' * (len(faults) > 1)}:\n{lines}", faults)
@@ -177,6 +178,12 @@ def _elsewhere(text: str, override: Override) -> str:
     head = re.sub(r"\s+", " ", override.quote.partition("…")[0]).strip()
     pattern = re.compile(r"\s+".join(map(re.escape, head.split())) or r"(?!)")
     places = [match.start() for match in pattern.finditer(text)][:3]
-    now = f"{text[override.start : override.start + 30]!r} stands there" if override.start < len(text) else "the text is shorter"
-    moved = f"; the words now begin at {' or '.join(map(str, places))}" if places else "; the words are nowhere in the text"
+    now = (
+        f"{text[override.start : override.start + 30]!r} stands there"
+        if override.start < len(text)
+        else "the text is shorter"
+    )
+    moved = (
+        f"; the words now begin at {' or '.join(map(str, places))}" if places else "; the words are nowhere in the text"
+    )
     return f"the text is not {override.quote[:40]!r} any more: {now}{moved}"

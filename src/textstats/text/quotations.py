@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textstats.text.documents import Corpus, Document
 from textstats.text.names import people_of
-from textstats.text.overrides import Override, _complain, apply_overrides, read_overrides
+from textstats.text.overrides import Override, apply_overrides, complain, read_overrides
 from textstats.text.speakers import name_speakers
-from textstats.text.voices import QUOTED, Voices, read_voices
+from textstats.text.token_rule import words
+from textstats.text.voices import Voices, read_voices
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Overrides = str | Path | Mapping[str, Any] | None
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 def read_corpus_voices(corpus: Corpus, *, overrides: Overrides = None) -> Iterator[tuple[Document, Voices]]:
@@ -40,7 +39,7 @@ def read_corpus_voices(corpus: Corpus, *, overrides: Overrides = None) -> Iterat
         name_speakers(voices, people)
         faults += apply_overrides(voices, decisions.get(document.doc_id, []))
         found.append((document, voices))
-    _complain(str(overrides) if isinstance(overrides, str | Path) else "overrides", faults)
+    complain(str(overrides) if isinstance(overrides, str | Path) else "overrides", faults)
     yield from found
 
 
@@ -67,7 +66,7 @@ def quotations(corpus: Corpus, *, overrides: Overrides = None) -> pd.DataFrame:
     >>> from textstats.text.documents import Corpus, Document
     >>> frame = quotations(Corpus([Document("d", 'He said, "She cried \\'No!\\' and fled."')]))
     >>> frame[["start", "stop", "kind", "parent"]].values.tolist()
-    [[10, 34, 'inline', -1], [21, 24, 'inline', 0]]
+    [[10, 35, 'inline', -1], [21, 24, 'inline', 0]]
     """
     import numpy as np
     import pandas as pd
@@ -132,8 +131,8 @@ def quoted_share(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per document: `doc_id`, `n_words`, `n_quoted`, `n_unknown`, `n_apparatus` (words, a hyphen or
-        apostrophe inside one joining it), `quoted_share` (0 to 1; NaN for a text without words).
+        One row per document: `doc_id`, `n_tokens`, `n_quoted`, `n_unknown`, `n_apparatus` (tokens, as `tokenize`
+        counts them), `quoted_share` (quoted over all, 0 to 1; NaN for a text without words).
 
     Examples
     --------
@@ -146,20 +145,15 @@ def quoted_share(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    counts = dict.fromkeys(corpus.ids, None)
     rows = []
-    for doc_id in counts:
-        own = segments[segments["doc_id"] == doc_id]
-        text = corpus[doc_id].text
+    for document in corpus:
+        own = segments[segments["doc_id"] == document.doc_id]
         starts = own["start"].to_numpy()
         spoken = own["voice"].astype(str).to_numpy()
-        at = np.array([match.start() for match in _WORD.finditer(text)], dtype=np.int64)
+        at = np.array([start for start, _ in words(document.text)], dtype=np.int64)
         voice = spoken[np.searchsorted(starts, at, side="right") - 1] if len(at) else np.array([], dtype=object)
         n = {name: int((voice == name).sum()) for name in ("quoted", "unknown", "apparatus")}
         share = n["quoted"] / len(at) if len(at) else float("nan")
-        rows.append((doc_id, len(at), n["quoted"], n["unknown"], n["apparatus"], share))
-    names = ["doc_id", "n_words", "n_quoted", "n_unknown", "n_apparatus", "quoted_share"]
+        rows.append((document.doc_id, len(at), n["quoted"], n["unknown"], n["apparatus"], share))
+    names = ["doc_id", "n_tokens", "n_quoted", "n_unknown", "n_apparatus", "quoted_share"]
     return pd.DataFrame(rows, columns=names)
-
-
-__all__ = ["QUOTED", "quotations", "quoted_share", "read_corpus_voices", "review"]

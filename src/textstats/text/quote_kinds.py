@@ -56,6 +56,8 @@ def kind_of(
     ('scare', 'inline')
     """
     start, stop = span
+    while stop - start > 1 and text[stop - 1] in "_*":  # italics in plain text
+        stop -= 1
     words = _WORD.findall(text[start:stop])
     if cited:
         return "inline"
@@ -70,7 +72,7 @@ def kind_of(
     reported = _reported(text, stop, paragraph[1])
     full_stop = text[stop - 1] in ".!?…—" or text[max(start, stop - 2) : stop] == "--"
     if _looks_like_title(words, text[start:stop]) and not (full_stop and (fresh or pause)):
-        if _TITLE_CUE.search(lead) and len(words) > 1 or _TITLE_CUE.search(lead) and not reported:
+        if (_TITLE_CUE.search(lead) and len(words) > 1) or (_TITLE_CUE.search(lead) and not reported):
             return "title"
         if len(words) > 1 and not reported and not REPORTS.search(before[-25:]):
             return "scare" if len(words) <= 4 or nested else "title"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textstats.text.documents import Corpus
 from textstats.text.quotations import read_corpus_voices
@@ -29,9 +29,22 @@ KINDS = (
 VOICES = ("author", "quoted", "unknown", "apparatus")
 BASES = ("cue", "pronoun", "context", "override")
 APPARATUS = frozenset({"page_ref", "note_ref", "note", "running_head"})
+_HOLDS_BLANKS = APPARATUS | {"heading"}
+_INNERMOST = 99
 COLUMNS = ("doc_id", "segment_id", "paragraph", "start", "stop", "kind", "voice", "speaker", "basis")
 
-_Row = tuple[int, int, int, str, str, str | None, str | None]  # paragraph, start, stop, kind, voice, speaker, basis
+
+class _Look(NamedTuple):
+    """What a stretch is, beside where it is."""
+
+    kind: str
+    voice: str
+    speaker: str | None = None
+    basis: str | None = None
+
+
+_Stretch = tuple[int, int, _Look]
+_Row = tuple[int, int, int, _Look]  # paragraph, start, stop, look
 
 
 def segment(corpus: Corpus, *, overrides: str | Path | Mapping[str, Any] | None = None) -> pd.DataFrame:
@@ -86,42 +99,40 @@ def _frame(names: list[str], ids: list[int], numbers: list[int], rows: list[_Row
     import numpy as np
     import pandas as pd
 
-    columns = list(zip(*rows, strict=True)) if rows else [[]] * 7
-    people = sorted({name for name in columns[5] if name})
+    people = sorted({look.speaker for *_, look in rows if look.speaker})
     return pd.DataFrame(
         {
-            "doc_id": pd.Categorical.from_codes(np.asarray(ids, dtype="int64"), categories=names),
+            "doc_id": pd.Categorical.from_codes(ids, categories=pd.Index(names, dtype=object)),
             "segment_id": np.asarray(numbers, dtype="int32"),
-            "paragraph": np.asarray(columns[0], dtype="int32"),
-            "start": np.asarray(columns[1], dtype="int32"),
-            "stop": np.asarray(columns[2], dtype="int32"),
-            "kind": pd.Categorical(columns[3], categories=KINDS),
-            "voice": pd.Categorical(columns[4], categories=VOICES),
-            "speaker": pd.Categorical(columns[5], categories=people),
-            "basis": pd.Categorical(columns[6], categories=BASES),
+            "paragraph": np.asarray([row[0] for row in rows], dtype="int32"),
+            "start": np.asarray([row[1] for row in rows], dtype="int32"),
+            "stop": np.asarray([row[2] for row in rows], dtype="int32"),
+            "kind": pd.Categorical([row[3].kind for row in rows], categories=list(KINDS)),
+            "voice": pd.Categorical([row[3].voice for row in rows], categories=list(VOICES)),
+            "speaker": pd.Categorical([row[3].speaker for row in rows], categories=people),
+            "basis": pd.Categorical([row[3].basis for row in rows], categories=list(BASES)),
         },
         columns=list(COLUMNS),
     )
 
 
-def _intervals(voices: Voices) -> list[tuple[int, int, int, str, str, str | None, str | None]]:
-    """(start, stop, depth, kind, voice, speaker, basis), outer before inner."""
-    found: list[tuple[int, int, int, str, str, str | None, str | None]] = []
+def _intervals(voices: Voices) -> list[tuple[int, int, int, _Look]]:
+    """(start, stop, depth, look) of paragraphs, spans and references, outer before inner."""
+    found: list[tuple[int, int, int, _Look]] = []
     for number, (start, stop) in enumerate(voices.paragraphs):
         kind = voices.whole.get(number, "text")
-        found.append((start, stop, 0, kind, "apparatus" if kind in APPARATUS else "author", None, None))
+        found.append((start, stop, 0, _Look(kind, "apparatus" if kind in APPARATUS else "author")))
     depths: list[int] = []
     inherited: list[str] = []
     for span in voices.spans:
-        depths.append(depths[span.parent] + 1 if 0 <= span.parent < len(depths) else 1)
-        number = voices.paragraph_of(span.start)
-        outer = inherited[span.parent] if 0 <= span.parent < len(inherited) else found[number][4]
+        outer = inherited[span.parent] if span.parent >= 0 else found[voices.paragraph_of(span.start)][3].voice
         voice = "quoted" if span.kind in QUOTED else "unknown" if span.kind == "stray" else outer
         voice = "apparatus" if outer == "apparatus" and voice != "unknown" else voice
+        depths.append(depths[span.parent] + 1 if span.parent >= 0 else 1)
         inherited.append(voice)
         if span.start < span.stop:
-            found.append((span.start, span.stop, depths[-1], span.kind, voice, span.speaker, span.basis))
-    found += [(piece.start, piece.stop, 99, piece.kind, "apparatus", None, None) for piece in voices.pieces]
+            found.append((span.start, span.stop, depths[-1], _Look(span.kind, voice, span.speaker, span.basis)))
+    found += [(piece.start, piece.stop, _INNERMOST, _Look(piece.kind, "apparatus")) for piece in voices.pieces]
     found.sort(key=lambda item: (item[0], item[2]))
     return found
 
@@ -129,64 +140,59 @@ def _intervals(voices: Voices) -> list[tuple[int, int, int, str, str, str | None
 def _tile(voices: Voices) -> Iterator[_Row]:
     """Flatten the nested intervals: each stretch belongs to the innermost one over it."""
     length = len(voices.text)
-    flat: list[tuple[int, int, tuple[str, str, str | None, str | None]]] = []
-    base = ("text", "author", None, None)
-    stack: list[tuple[int, tuple[str, str, str | None, str | None]]] = [(length, base)]
+    flat: list[_Stretch] = []
+    stack: list[tuple[int, _Look]] = [(length, _Look("text", "author"))]
     at = 0
 
     def advance(to: int) -> None:
         nonlocal at
-        while stack and at < to:
-            stop, payload = stack[-1]
+        while at < to:
+            stop, look = stack[-1]
             end = min(stop, to)
             if end > at:
-                flat.append((at, end, payload))
+                flat.append((at, end, look))
                 at = end
             if stop <= at and len(stack) > 1:
                 stack.pop()
             elif end == to:
                 break
 
-    for start, stop, _, *payload in _intervals(voices):
+    for start, stop, _, look in _intervals(voices):
         advance(start)
         while len(stack) > 1 and stack[-1][0] <= start:
             stack.pop()
         stop = min(stop, stack[-1][0])
         if stop > at:
-            stack.append((stop, tuple(payload)))  # type: ignore[arg-type]
+            stack.append((stop, look))
     advance(length)
-    yield from _cut(voices, _merge(voices.text, flat))
+    return _cut(voices, _merge(voices.text, flat))
 
 
-def _merge(
-    text: str, flat: list[tuple[int, int, tuple[str, str, str | None, str | None]]]
-) -> Iterator[tuple[int, int, tuple[str, str, str | None, str | None]]]:
-    """White space between paragraphs goes to what stands before it, unless that is quoted; like joins like."""
-    held: tuple[int, int, tuple[str, str, str | None, str | None]] | None = None
-    for start, stop, payload in flat:
-        if held is not None and held[2] == payload and payload[0] == "text":
-            held = (held[0], stop, payload)
-            continue
-        blank = payload[0] == "text" and text[start:stop].isspace()
-        if blank and held is not None and held[2][1] == "apparatus" or blank and held and held[2][0] == "heading":
-            held = (held[0], stop, held[2])
-            continue
+def _merge(text: str, flat: list[_Stretch]) -> Iterator[_Stretch]:
+    """White space behind a heading or reference goes to it; author's text joins author's text."""
+    held: _Stretch | None = None
+    for start, stop, look in flat:
         if held is not None:
+            before = held[2]
+            blank = look.kind == "text" and text[start:stop].isspace()
+            if (before == look and look.kind == "text") or (blank and before.kind in _HOLDS_BLANKS):
+                held = (held[0], stop, before)
+                continue
             yield held
-        held = (start, stop, payload)
+        held = (start, stop, look)
     if held is not None:
         yield held
 
 
-def _cut(voices: Voices, flat: Iterator[tuple[int, int, tuple[str, str, str | None, str | None]]]) -> Iterator[_Row]:
+def _cut(voices: Voices, flat: Iterator[_Stretch]) -> Iterator[_Row]:
     """Cut where a paragraph begins, so that no segment lies in two."""
     number = 0
-    begins = [start for start, _ in voices.paragraphs][1:] + [len(voices.text)]
-    for start, stop, payload in flat:
+    begins = [*[start for start, _ in voices.paragraphs][1:], len(voices.text)]
+    for start, stop, look in flat:
         while start < stop:
             end = min(stop, begins[number]) if number < len(begins) else stop
             if end > start:
-                yield (number, start, end, *payload)
+                yield number, start, end, look
                 start = end
             if number < len(begins) and start >= begins[number]:
                 number += 1

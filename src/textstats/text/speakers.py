@@ -11,9 +11,9 @@ import re
 from bisect import bisect_left
 from collections import Counter
 
-from textstats.text.cues import FINITE, VERBS
+from textstats.text.cues import FINITE, VERBS, is_story
 from textstats.text.names import NAME, People
-from textstats.text.voices import QUOTED, Span, Voices
+from textstats.text.voices import QUOTED, Span, Voices, only_marks
 
 _PRONOUN = re.compile(r"\b(?:He|She|he|she)\b")
 _PARENTHESIS = re.compile(r"\([^()]*\)|[–—][^–—]{0,200}[–—]")
@@ -29,15 +29,15 @@ _AFTER_NAME_VERB = re.compile(
     rf"[\s,—–-]*(?:as\s+)?(?:(?P<name>{NAME})|(?P<pronoun>[Hh]e|[Ss]he)\b|(?P<thing>{_THING}))(?:\s+(?:had|has|once|also|later|then|\w+ly))"
     rf"{{0,2}}\s+(?:{_VERB_ALTERNATIVES})\b"
 )
-_ACCORDING = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote|[Ff]or)\s+(?P<name>{NAME})[^.!?]{{0,60}}\Z")
-_DIALOGUE_NORM = 0.2
+_ACCORDING = re.compile(
+    rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote|[Ff]or)\s+(?P<name>{NAME})[^.!?]{{0,60}}\Z"
+)
 
 
 def name_speakers(voices: Voices, people: People) -> None:
     """Fill `speaker` and `basis` of the quotations of one text, in place."""
     text = voices.text
-    n_paragraphs = max(len(voices.paragraphs), 5)
-    story = sum(text[start] in "“\"‘'„«" for start, _ in voices.paragraphs) > _DIALOGUE_NORM * n_paragraphs
+    story = is_story(text, voices.paragraphs)
     mentions = people.find(text, 0, len(text)) if any(s.kind in QUOTED for s in voices.spans) else []
     outside = _outside(mentions, voices)
     for place, span in enumerate(voices.spans):
@@ -96,7 +96,7 @@ def _lead(voices: Voices, span: Span) -> tuple[int, int]:
     if span.parent >= 0:
         begin = max(begin, voices.spans[span.parent].start)
     stop = span.start
-    if not text[begin:stop].strip("“”\"‘’'„«»_*` \n\t"):
+    if only_marks(text, begin, stop):
         if number == 0 or span.parent >= 0:
             return stop, stop
         number -= 1
@@ -165,9 +165,7 @@ def _take(
     return _by_pronoun(voices, span, people, outside, match.start())
 
 
-def _by_pronoun(
-    voices: Voices, span: Span, people: People, outside: list[tuple[int, int, str]], offset: int
-) -> bool:
+def _by_pronoun(voices: Voices, span: Span, people: People, outside: list[tuple[int, int, str]], offset: int) -> bool:
     number = voices.paragraph_of(offset)
     since = voices.paragraphs[max(0, number - 2)][0]
     subject = _last_subject(voices, people, outside, offset, since)
@@ -190,7 +188,9 @@ def _last_subject(
             break
         if fallback is None:
             fallback = name
-        governed = re.search(r"\b(?:of|by|in|to|with|for|against|on|about|from|under|than|and)\s+\Z", text[max(0, start - 10) : start])
+        governed = re.search(
+            r"\b(?:of|by|in|to|with|for|against|on|about|from|under|than|and)\s+\Z", text[max(0, start - 10) : start]
+        )
         owned = text[stop : stop + 2] in ("’s", "'s", "’ ", "' ")
         if not governed and not owned:
             return name
@@ -242,7 +242,9 @@ def _subject(lead: str, names: list[tuple[int, int, str]], before: int) -> str |
     candidates: list[tuple[int, str]] = []
     for start, stop, name in names:
         owned = lead[stop : stop + 2] in ("’s", "'s", "’ ", "' ")
-        governed = re.search(r"\b(?:of|by|in|with|for|against|on|about|from|under|than)\s+\Z", lead[max(0, start - 10) : start])
+        governed = re.search(
+            r"\b(?:of|by|in|with|for|against|on|about|from|under|than)\s+\Z", lead[max(0, start - 10) : start]
+        )
         if stop <= before and not owned and not governed:
             candidates.append((start, name))
     candidates += [(m.start(), "") for m in _PRONOUN.finditer(lead, 0, before)]

@@ -101,6 +101,12 @@ def _mark_spans(voices: Voices, pairs: list[Pair]) -> list[tuple[int, int]]:
     trailing = _trailing(voices)
     alone = []
     for found in pairs:
+        if found.parent >= 0:
+            outer = voices.spans[found.parent]
+            if found.start >= outer.stop:  # the quotation around it was ended before
+                found.parent = outer.parent
+            else:
+                found.stop = min(found.stop, outer.stop)
         span = Span(found.start, found.stop, "inline", found.parent, found.continues)
         if not found.closed:
             end = _resumption(text, found.start, found.stop)
@@ -113,11 +119,19 @@ def _mark_spans(voices: Voices, pairs: list[Pair]) -> list[tuple[int, int]]:
             number = voices.paragraph_of(found.start)
             begin, end = voices.paragraphs[number]
             end = trailing.get(number, (end, ""))[0]
-            head, tail = text[begin : found.start], text[found.stop : max(end, found.stop)]
-            if not head.strip("“”\"‘’'„«»_*` \n\t") and not tail.strip("“”\"‘’'“»_*` \n\t"):
+            if only_marks(text, begin, found.start) and only_marks(text, found.stop, max(end, found.stop)):
                 span.kind = "block"
         voices.spans.append(span)
     return alone
+
+
+_MARKS_ALONE = re.compile(r"[“”\"‘’'„«»_*`\s]{0,12}")
+
+
+def only_marks(text: str, start: int, stop: int) -> bool:
+    """Whether nothing but marks and blanks (a dozen at most) lies between two offsets."""
+    found = _MARKS_ALONE.match(text, start, stop)
+    return found is not None and found.end() == stop
 
 
 _SENTENCE_END = re.compile(r"[.!?…]\s+(?=[A-Z])")
@@ -147,8 +161,12 @@ def _unmarked_blocks(voices: Voices) -> None:
     """Blocks without marks become spans; what is in marks inside them becomes their part."""
     tops = [s for s in voices.spans if s.parent < 0]
     filled = {voices.paragraph_of(s.start) for s in tops if s.kind == "block" or s.continues}
+    for span in tops:
+        first, last = voices.paragraph_of(span.start), voices.paragraph_of(span.stop)
+        filled.update(range(first + 1, last + 1))
     skip = set(voices.whole) | filled
-    blocks = find_blocks(voices.text, voices.paragraphs, skip=skip, trailing=_trailing(voices))
+    trailing = _trailing(voices)
+    blocks = find_blocks(voices.text, voices.paragraphs, skip=skip, trailing=trailing)
     if not blocks:
         return
     old = voices.spans
@@ -156,10 +174,12 @@ def _unmarked_blocks(voices: Voices) -> None:
     merged += [(start, -stop, 0, number) for number, (start, stop) in blocks.items()]
     merged.sort()
     places: dict[int, int] = {}
+    homes: dict[int, int] = {}  # paragraph -> place of its block
     spans: list[Span] = []
     for _, _, marked, place in merged:
         if not marked:
-            goes_on = place - 1 in blocks and not _closed_by_reference(voices, place - 1)
+            goes_on = place - 1 in blocks and place - 1 not in trailing
+            homes[place] = len(spans)
             spans.append(Span(*blocks[place], "block", continues=goes_on))
             continue
         span = old[place]
@@ -168,14 +188,10 @@ def _unmarked_blocks(voices: Voices) -> None:
         else:
             number = voices.paragraph_of(span.start)
             if number in blocks and blocks[number][0] <= span.start and span.stop <= blocks[number][1]:
-                span.parent = next(i for i in range(len(spans) - 1, -1, -1) if spans[i].start == blocks[number][0])
+                span.parent = homes[number]
         places[place] = len(spans)
         spans.append(span)
     voices.spans = spans
-
-
-def _closed_by_reference(voices: Voices, number: int) -> bool:
-    return number in _trailing(voices)
 
 
 def _strays(voices: Voices, strays: list[tuple[int, int]]) -> None:
@@ -208,7 +224,7 @@ def _settle_kinds(voices: Voices) -> None:
         number = voices.paragraph_of(span.start)
         paragraph = voices.paragraphs[number]
         at = bisect_left(pages, span.stop)
-        if at < len(pages) and pages[at] < paragraph[1]:
+        if at < len(pages) and pages[at] < min(paragraph[1], span.stop + 2000):
             between = voices.text[max(span.start, span.stop - 1) : pages[at]]
             span.page = not re.search(r"[.!?…][”\"’')]*\s+(?=[“\"‘']?[A-Z])", between)
         if span.kind != "inline" or span.repaired or span.continues:
