@@ -117,11 +117,11 @@ def _closed(text: str, stop: int) -> int:
 
 
 def _rows(
-    found: list[Role], offset: int, words: pd.DataFrame, mentions: list[dict[str, Any]], text: str
+    found: list[Role], offset: int, words: pd.DataFrame, mentions: list[dict[Any, Any]], text: str
 ) -> list[dict[str, Any]]:
     """The roles that coded actors play, as rows: the filler's head must lie in the mention."""
 
-    def actor(span: tuple[int, int]) -> dict[str, Any] | None:
+    def actor(span: tuple[int, int]) -> dict[Any, Any] | None:
         start, stop = span[0] + offset, span[1] + offset
         return next((item for item in mentions if item["start"] < stop and start < item["stop"]), None)
 

@@ -145,7 +145,7 @@ def _negated(verb: Any, subjects: list[Any], objects: list[Any]) -> bool:
         child.lower_ in _NEGATIVE for noun in fillers for child in noun.children if child.dep_ in ("det", "neg", "nmod")
     ):
         return True
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "without"
+    return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "without")
 
 
 def _only(negation: Any) -> bool:
