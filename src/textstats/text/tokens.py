@@ -46,6 +46,7 @@ class CorpusKey(str):
     corpus: Corpus
 
     def __new__(cls, corpus: Corpus) -> CorpusKey:
+        """Make the key of `corpus`."""
         key = super().__new__(cls, corpus.checksum)
         key.corpus = corpus
         return key
