@@ -8,8 +8,10 @@ mark belongs to one.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import regex
+import numpy as np
 
 from textstats.text import abbreviations as abbr
 from textstats.text.paragraphs import paragraphs
@@ -28,8 +30,10 @@ from textstats.text.shapes import (
     Shape,
     pieces,
 )
+from textstats.text.token_rule import CHUNK
 
-_CHUNK = regex.compile(r"\S++")
+if TYPE_CHECKING:
+    from textstats.text.chunks import ChunkTable
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -46,36 +50,79 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def sentence_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """The sentences of the paragraph `text[start:stop]`, as offsets into `text`."""
-    places, shapes = [], []
-    for match in _CHUNK.finditer(text, start, stop):
+    starts: list[int] = []
+    shapes: list[Shape] = []
+    for match in CHUNK.finditer(text, start, stop):
         here = match.start()
-        for a, b, shape in pieces(match.group()):
-            places.append((here + a, here + b))
+        for a, _, shape in pieces(match.group()):
+            starts.append(here + a)
             shapes.append(shape)
-    if not places:
+    if not starts:
         return []
-    reader = _Reader(text, places, shapes)
-    gaps = [i for i in range(1, len(shapes)) if shapes[i - 1].hot_left or shapes[i].hot_right]
-    spans = []
-    first = 0
-    for i in range(1, len(shapes)) if reader.broken else gaps:
-        if reader.ends(i, first):
-            spans.append((places[first][0], places[i - 1][1]))
-            first = i
-    spans.append((places[first][0], places[-1][1]))
-    return spans
+    gaps = [
+        i
+        for i in range(1, len(shapes))
+        if shapes[i - 1].hot_left or shapes[i].hot_right or "\n" in text[starts[i - 1] : starts[i]]
+    ]
+    cuts = [0, *_Reader(text, starts, shapes).ends_among(gaps), len(starts)]
+    return [(starts[a], starts[b - 1] + len(shapes[b - 1].text)) for a, b in pairwise(cuts)]
+
+
+def sentence_starts_of(
+    text: str, blocks: list[tuple[int, int]], numbers: list[int], chunk_starts: np.ndarray, table: ChunkTable
+) -> np.ndarray:
+    """Where the sentences of the paragraphs `blocks` start, for a text whose chunks have been looked up in `table`."""
+    number = np.asarray(numbers, dtype=np.int64)
+    if not len(number):
+        return np.zeros(0, dtype=np.int64)
+    lines = np.cumsum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) == ord("\n"))[
+        chunk_starts
+    ]
+    hot = (
+        np.frombuffer(bytes(table.hot_left), dtype=bool)[number[:-1]]
+        | np.frombuffer(bytes(table.hot_right), dtype=bool)[number[1:]]
+    )
+    gaps = np.flatnonzero(hot | (lines[1:] != lines[:-1])) + 1
+    glued = np.frombuffer(bytes(table.glued), dtype=bool)[number]
+    firsts = np.searchsorted(chunk_starts, np.array([a for a, _ in blocks], dtype=np.int64))
+    limits = [*firsts[1:].tolist(), len(number)]
+    lows = np.searchsorted(gaps, firsts, side="right")
+    highs = np.searchsorted(gaps, limits, side="left")
+    glued_before = np.concatenate(([0], np.cumsum(glued)))
+    found: list[int] = []
+    for block, first, limit, low, high in zip(blocks, firsts.tolist(), limits, lows, highs, strict=True):
+        if glued_before[limit] > glued_before[first]:
+            found += [a for a, _ in sentence_spans(text, *block)]
+            continue
+        found.append(int(chunk_starts[first]))
+        inner = (gaps[low:high] - first).tolist()
+        if inner:
+            starts = chunk_starts[first:limit].tolist()
+            shapes = [table.shapes[i] for i in numbers[first:limit]]
+            found += [starts[i] for i in _Reader(text, starts, shapes).ends_among(inner)]
+    return np.array(found, dtype=np.int64)
 
 
 class _Reader:
     """One paragraph, and what the gaps read so far leave behind: the last list label."""
 
-    def __init__(self, text: str, places: Sequence[tuple[int, int]], shapes: Sequence[Shape]) -> None:
-        self.text, self.places, self.shapes = text, places, shapes
-        lines = text[places[0][0] : places[-1][1]].split("\n")
-        self.broken = len(lines) > 1
-        self.width = max(map(len, lines))
+    def __init__(self, text: str, starts: Sequence[int], shapes: Sequence[Shape]) -> None:
+        self.text, self.starts, self.shapes = text, starts, shapes
+        whole = text[starts[0] : starts[-1] + len(shapes[-1].text)]
+        self.broken = "\n" in whole
+        self.width = max(map(len, whole.split("\n"))) if self.broken else 0
         self.label = 0
         self.open_end = not shapes[-1].mark.strip(",:;")
+
+    def ends_among(self, gaps: list[int]) -> list[int]:
+        """Those chunks of `gaps` before which a sentence ends."""
+        first = 0
+        found = []
+        for i in gaps:
+            if self.ends(i, first):
+                found.append(i)
+                first = i
+        return found
 
     def ends(self, i: int, first: int) -> bool:
         """Whether a sentence that starts with chunk `first` ends before chunk `i`."""
@@ -105,7 +152,7 @@ class _Reader:
 
     def _line_ends(self, i: int) -> bool:
         """Whether the line break before chunk `i` was meant: the next word would have fitted on the line."""
-        behind, here = self.places[i - 1][1], self.places[i][0]
+        behind, here = self.starts[i - 1] + len(self.shapes[i - 1].text), self.starts[i]
         if "\n" not in self.text[behind:here]:
             return False
         left, right = self.shapes[i - 1], self.shapes[i]
