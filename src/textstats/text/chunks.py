@@ -7,13 +7,12 @@ once for each distinct one; what is left for a text is looking up numbers.
 from __future__ import annotations
 
 import numpy as np
-import regex
 
 from textstats.text.paragraphs import WHITE
 from textstats.text.shapes import Shape, pieces
 from textstats.text.token_rule import CHUNK, split_chunk
 
-_BREAK = regex.compile(r"\p{L}[-\u2010\u00ad]\n[^\S\n]*+\p{Ll}")
+_BREAKS = ("-\n", "\u2010\n", "\u00ad\n")
 _IS_WHITE = np.zeros(0x3001, dtype=bool)
 _IS_WHITE[[ord(c) for c in WHITE]] = True
 
@@ -24,7 +23,7 @@ def chunk_starts(text: str) -> tuple[np.ndarray, np.ndarray]:
     >>> chunk_starts("One  two\\n")
     (array([0, 5]), array([3, 8]))
     """
-    if "\n" in text and _BREAK.search(text):
+    if any(mark in text for mark in _BREAKS):
         found = [match.span() for match in CHUNK.finditer(text)]
         spans = np.array(found, dtype=np.int64).reshape(-1, 2)
         return spans[:, 0], spans[:, 1]
@@ -56,13 +55,11 @@ class ChunkTable:
     def read(self, text: str) -> tuple[list[int], np.ndarray]:
         """The numbers of the chunks of `text`, and where they start."""
         starts, stops = chunk_starts(text)
+        chunks = [text[a:b] for a, b in zip(starts.tolist(), stops.tolist(), strict=True)]
         numbers = self.numbers
-        found = []
-        for a, b in zip(starts.tolist(), stops.tolist(), strict=True):
-            chunk = text[a:b]
-            number = numbers.get(chunk)
-            found.append(self._add(chunk) if number is None else number)
-        return found, starts
+        for chunk in set(chunks).difference(numbers):
+            self._add(chunk)
+        return list(map(numbers.__getitem__, chunks)), starts
 
     def token(self, token: str) -> int:
         """The number of a token."""
@@ -86,7 +83,7 @@ class ChunkTable:
             np.asarray(self.ids, dtype=np.int64)[entry],
         )
 
-    def _add(self, chunk: str) -> int:
+    def _add(self, chunk: str) -> None:
         spans = split_chunk(chunk)
         self.sizes.append(len(spans))
         for a, b in spans:
@@ -98,5 +95,4 @@ class ChunkTable:
         self.hot_left.append(parts[0][2].hot_left)
         self.hot_right.append(parts[0][2].hot_right)
         self.glued.append(len(parts) > 1)
-        self.numbers[chunk] = number = len(self.numbers)
-        return number
+        self.numbers[chunk] = len(self.numbers)
