@@ -141,6 +141,8 @@ class _Reader:
             return True
         if right.kind == "label" and self.label and i + 1 < len(self.shapes) and self._follows(right.number):
             return True
+        if right.kind == "ref":
+            return False
         if right.kind == "face" or right.kind == "dots":
             return right.kind == "dots" and self._three_dots(i)
         if left.kind == "face":
@@ -194,7 +196,11 @@ class _Reader:
         return False
 
     def _mark_ends(self, i: int, first: int) -> bool:
-        left, right = self.shapes[i - 1], self.shapes[i]
+        """Whether the marks before chunk `i` end a sentence; a note number behind them does not count."""
+        right, last = self.shapes[i], i - 1
+        while last > first and self.shapes[last].kind == "ref":
+            last -= 1
+        left = self.shapes[last]
         mark = left.mark
         if not mark.strip(",:;"):
             return False
@@ -211,7 +217,7 @@ class _Reader:
             return not (left.closed and self._said(i))
         if "…" in mark or len(mark) > 1:
             return not lower and right.head != "i"
-        return self._point_ends(i, lower)
+        return self._point_ends(last, right, lower)
 
     def _said(self, i: int) -> bool:
         """Whether a name and a verb of speaking follow a quotation: “Why?” Bob asked."""
@@ -226,18 +232,20 @@ class _Reader:
             return False
         return not lower and (run != 3 or self.shapes[i].head != "i")
 
-    def _point_ends(self, i: int, lower: bool) -> bool:
+    def _point_ends(self, last: int, right: Shape, lower: bool) -> bool:
         """After a single point: an abbreviation, initials, or the end."""
-        left, right = self.shapes[i - 1], self.shapes[i]
+        left = self.shapes[last]
         word = left.word
         starter = right.head in STARTERS and right.opener.isupper()
         digit = right.opener.isdigit() or right.text[0] in "#$£€"
-        before = self.shapes[i - 2] if i > 1 else None
+        before = self.shapes[last - 1] if last else None
         if not left.closed:
             if word in abbr.BEFORE_NAME:
                 return starter and word in abbr.BEFORE_NAME_OR_END
             if word in abbr.BEFORE_NUMBER:
                 return not digit and (word == "No" or starter)
+            if digit and word in ("no", "nos", "art", "sec"):
+                return False
         if abbr.is_abbreviation(word) and len(word) > 1:
             return starter and not digit
         if len(word) == 1 and word.isalpha():

@@ -55,6 +55,7 @@ _DASHES = frozenset("– — - * · --".split())
 _RULE = regex.compile(r"[*=_~#]{3,}+|-{4,}+")
 _FACE = regex.compile(r"[:;=8xX][-'^o]?[()\[\]DPpOo|/\\3]++|<3++|\^[_.]?\^|[()][:;]|[xX]D++|[:;]'\(")
 _END = regex.compile(r"(?P<mark>[.?!…‥。！？．]++|:|;|,|)(?P<close>[\"'”’»)\]}*_›]*+)$")
+_REF = regex.compile(r"(?:\[(?:\p{N}{1,3}|[a-z])\])++$|(?<=\p{Ll}{2}[.?!][\"”’»)]{0,2})\p{N}{1,3}$")
 _GLUE = regex.compile(
     r"(?<=[\p{Ll}\p{N}\])][.?!][\"”’)]?)(?=[\"“‘(]?\p{Lu}[\p{Ll}’']|\p{Lu}[\s,]|I\b)|(?<=[\p{L}][?!])(?=[\"“‘(]?\p{L})"
 )
@@ -72,7 +73,7 @@ class Shape(NamedTuple):
     word: str  # the last word before the marks
     opener: str  # the first character behind opening quotes and brackets
     head: str  # the word itself in small letters
-    kind: str  # label, bullet, rule, face, dots, or nothing
+    kind: str  # label, bullet, rule, face, dots, ref (a note number in brackets), or nothing
     number: int  # of a label: the number, or the code point of its letter
     hot_left: bool  # a boundary may follow
     hot_right: bool  # a boundary may stand before, whatever ends the left one
@@ -81,7 +82,7 @@ class Shape(NamedTuple):
 @lru_cache(maxsize=1 << 16)
 def shape(chunk: str) -> Shape:
     """The shape of one chunk."""
-    tail = chunk if len(chunk) < 80 else chunk[-80:]
+    tail = _REF.sub("", chunk if len(chunk) < 80 else chunk[-80:])
     end = _END.search(tail)
     mark, close = (end["mark"], end["close"]) if end else ("", "")
     body = tail[: len(tail) - len(mark) - len(close)].lstrip(OPENERS)
@@ -92,7 +93,7 @@ def shape(chunk: str) -> Shape:
     kind, number = _kind(chunk)
     last = _LAST.search(body)
     capital = bare[:1].isupper()
-    hot_left = bool(mark.strip(":;")) or kind in ("bullet", "rule", "face", "label", "dots")
+    hot_left = bool(mark.strip(":;")) or kind in ("bullet", "rule", "face", "label", "dots", "ref")
     hot_right = kind in ("bullet", "rule", "label") or (
         capital and (head in BARE_STARTERS or head in FAREWELLS or head in THANKS)
     )
@@ -100,6 +101,8 @@ def shape(chunk: str) -> Shape:
 
 
 def _kind(chunk: str) -> tuple[str, int]:
+    if chunk[0] == "[" and _REF.fullmatch(chunk):
+        return "ref", 0
     if len(chunk) <= 6 and (match := _LABEL.fullmatch(chunk)):
         return "label", int(match["number"]) if match["number"] else -ord(match["letter"])
     if chunk in BULLETS or chunk in _DASHES:
