@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -129,7 +131,7 @@ def _chosen(tokens: pd.DataFrame, name: str, wanted: str | Iterable[str]) -> np.
 
 
 class _Context:
-    """Words or sentences around a place; paragraphs are read once each."""
+    """Words or sentences around a place; each paragraph is read once."""
 
     def __init__(self, corpus: Corpus, context: int | str) -> None:
         self._corpus = corpus
@@ -140,42 +142,48 @@ class _Context:
     def of(self, doc_id: str, start: int, stop: int) -> tuple[str, str, str]:
         """Left, node and right of `text[start:stop]`."""
         text = self._corpus[doc_id].text
-        first, last = self._bounds(doc_id, text, start)[0], self._bounds(doc_id, text, stop - 1)[1]
+        front, back = self._paragraph(doc_id, start), self._paragraph(doc_id, stop - 1)
         if isinstance(self._context, int):
-            spans = self._cached(doc_id, text, start) + (
-                self._cached(doc_id, text, stop - 1)
-                if not first <= stop - 1 < self._bounds(doc_id, text, start)[1]
-                else []
-            )
-            before = [a for a, b in spans if b <= start]
-            behind = [(a, b) for a, b in spans if a >= stop]
-            first = start if self._context == 0 else (first if len(before) < self._context else before[-self._context])
-            if self._context == 0:
-                last = stop
-            elif len(behind) > self._context:
-                last = behind[self._context][0]
+            first, last = self._words(text, doc_id, front, back, start, stop)
         else:
-            spans = self._cached(doc_id, text, start)
-            first = max([a for a, _ in spans if a <= start], default=first)
-            last = min([b for _, b in self._cached(doc_id, text, stop - 1) if b >= stop], default=last)
+            first = max((a for a, _ in self._inner(doc_id, front) if a <= start), default=front[0])
+            last = min((b for _, b in self._inner(doc_id, back) if b >= stop), default=back[1])
         return _line(text[first:start]), _line(text[start:stop]), _line(text[stop:last])
 
-    def _bounds(self, doc_id: str, text: str, place: int) -> tuple[int, int]:
-        if doc_id not in self._paragraphs:
-            self._paragraphs[doc_id] = paragraphs(text)
-        spans = self._paragraphs[doc_id]
-        return spans[int(np.searchsorted([a for a, _ in spans], place, side="right")) - 1]
+    def _words(
+        self, text: str, doc_id: str, front: tuple[int, int], back: tuple[int, int], start: int, stop: int
+    ) -> tuple[int, int]:
+        """From the first word on the left to the end of the last on the right, with the marks at both."""
+        size = int(self._context)
+        before = [a for a, b in self._inner(doc_id, front) if b <= start]
+        behind = [b for a, b in self._inner(doc_id, back) if a >= stop]
+        first = start if size == 0 else before[-size] if len(before) >= size else front[0]
+        last = stop if size == 0 else behind[size - 1] if len(behind) >= size else back[1]
+        while size and first > front[0] and text[first - 1] in _OPENING:
+            first -= 1
+        while size and last < back[1] and not (text[last].isspace() or text[last].isalnum() or text[last] in _OPENING):
+            last += 1
+        return first, last
 
-    def _cached(self, doc_id: str, text: str, place: int) -> list[tuple[int, int]]:
-        a, b = self._bounds(doc_id, text, place)
-        if (doc_id, a) not in self._spans:
-            found = (
-                [(a + x, a + y) for x, y in words(text[a:b])]
-                if isinstance(self._context, int)
-                else sentence_spans(text, a, b)
-            )
-            self._spans[doc_id, a] = found
-        return self._spans[doc_id, a]
+    def _paragraph(self, doc_id: str, place: int) -> tuple[int, int]:
+        if doc_id not in self._paragraphs:
+            self._paragraphs[doc_id] = paragraphs(self._corpus[doc_id].text)
+        spans = self._paragraphs[doc_id]
+        return spans[bisect_right(spans, place, key=itemgetter(0)) - 1]
+
+    def _inner(self, doc_id: str, span: tuple[int, int]) -> list[tuple[int, int]]:
+        """The words, or the sentences, of a paragraph."""
+        key = (doc_id, span[0])
+        if key not in self._spans:
+            text = self._corpus[doc_id].text
+            if isinstance(self._context, int):
+                self._spans[key] = [(span[0] + a, span[0] + b) for a, b in words(text[span[0] : span[1]])]
+            else:
+                self._spans[key] = sentence_spans(text, *span)
+        return self._spans[key]
+
+
+_OPENING = "\"'“‘«([{"
 
 
 def _line(text: str) -> str:
@@ -185,11 +193,11 @@ def _line(text: str) -> str:
 def _sorted(frame: pd.DataFrame, sort: str) -> pd.DataFrame:
     if sort == "position" or frame.empty:
         return frame
-    keys = []
+    keys: list[tuple[str, ...]] = []
     for text in frame[sort]:
         order = [type_of(text[a:b]) for a, b in words(text)]
         keys.append(tuple(reversed(order) if sort == "left" else order))
-    order = sorted(range(len(frame)), key=keys.__getitem__)
-    sorted_frame = frame.iloc[order].reset_index(drop=True)
-    sorted_frame.attrs = frame.attrs
-    return sorted_frame
+    order_of_rows = np.array(sorted(range(len(frame)), key=lambda row: keys[row]), dtype=np.int64)
+    arranged = frame.iloc[order_of_rows].reset_index(drop=True)
+    arranged.attrs = frame.attrs
+    return arranged

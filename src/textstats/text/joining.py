@@ -10,77 +10,27 @@ APOSTROPHES = "'’ʼ‘`´＇"
 HYPHENS = "-\u2010\u2011"
 
 ENDINGS = frozenset(
-    [
-        "com",
-        "org",
-        "net",
-        "edu",
-        "gov",
-        "mil",
-        "info",
-        "biz",
-        "uk",
-        "ca",
-        "au",
-        "de",
-        "fr",
-        "eu",
-        "tv",
-        "io",
-        "nz",
-        "jp",
-    ]
-    + ["cn", "ru", "ch", "nl", "fm", "ly", "txt", "doc", "docx", "pdf", "html", "htm", "xls", "xlsx", "ppt", "pptx"]
-    + ["csv", "jpg", "jpeg", "gif", "png", "mp3", "mp4", "zip", "exe", "xml", "json", "asp", "php"]
+    "com org net edu gov mil info biz uk ca au de fr eu tv io nz jp cn ru ch nl fm ly txt doc docx pdf html htm "
+    "xls xlsx ppt pptx csv jpg jpeg gif png mp3 mp4 zip exe xml json asp php".split()
 )
 """What a domain or file name ends in; endings that are words too (me, in, us) are left out."""
 
 UNITS = frozenset(
-    ["am", "pm", "AM", "PM", "Am", "Pm", "km", "cm", "mm", "m", "kg", "g", "mg", "ml", "lb", "lbs", "oz", "ft", "mi"]
-    + ["mph", "MPH", "kph", "kmh", "hr", "hrs", "min", "mins", "sec", "secs", "GB", "MB", "KB", "TB", "gb", "mb", "kb"]
-    + ["GHz", "MHz", "kHz", "Hz", "kW", "MW", "k", "K", "bn", "mn"]
+    "am pm AM PM Am Pm km cm mm m kg g mg ml lb lbs oz ft mi mph MPH kph kmh hr hrs min mins sec secs GB MB KB "
+    "TB gb mb kb GHz MHz kHz Hz kW MW k K bn mn".split()
 )
 """What may stand right behind a number and is a word of its own."""
 
 DROPPED_G = frozenset(
-    [
-        "goin",
-        "doin",
-        "bein",
-        "nothin",
-        "somethin",
-        "anythin",
-        "everythin",
-        "mornin",
-        "evenin",
-        "comin",
-        "gettin",
-        "talkin",
-    ]
-    + ["lookin", "lovin", "livin", "makin", "takin", "havin", "playin", "runnin", "sayin", "tryin", "workin", "tellin"]
-    + ["thinkin", "feelin", "singin", "rockin", "fuckin", "friggin", "freakin", "darlin", "o", "th", "ol", "an", "wi"]
+    "goin doin bein nothin somethin anythin everythin mornin evenin comin gettin talkin lookin lovin livin "
+    "makin takin havin playin runnin sayin tryin workin tellin thinkin feelin singin rockin fuckin friggin "
+    "freakin darlin o th ol an wi".split()
 )
 """Words that are written with an apostrophe for their last letter."""
 
 PREFIXES = frozenset(
-    [
-        "pre",
-        "post",
-        "non",
-        "anti",
-        "pro",
-        "multi",
-        "sub",
-        "mid",
-        "inter",
-        "intra",
-        "over",
-        "under",
-        "semi",
-        "ultra",
-        "self",
-    ]
-    + ["hyper", "micro", "macro", "mono", "poly", "bio", "neo", "socio", "psycho", "electro", "geo", "counter", "super"]
+    "pre post non anti pro multi sub mid inter intra over under semi ultra self hyper micro macro mono poly bio "
+    "neo socio psycho electro geo counter super".split()
 )
 """First parts whose second stands further on ("pre- and post-war"): they keep their hyphen."""
 

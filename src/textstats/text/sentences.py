@@ -1,113 +1,39 @@
 r"""Sentences: spans inside paragraphs, by rules of ours, in time linear in the text.
 
-A paragraph is read chunk by chunk, a chunk being a run of what is not white space. What a chunk may mean for a
-boundary on its two sides (`Shape`) is found once for each distinct chunk; at each gap between two chunks the shapes
-on the left and on the right decide. Sentences hold all that is not white space, so that every mark belongs to one.
+A paragraph is read chunk by chunk, a chunk being a run of what is not white space. At each gap between two chunks the
+shapes on the left and on the right decide (see `shapes`). Sentences hold all that is not white space, so that every
+mark belongs to one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import regex
+import numpy as np
 
 from textstats.text import abbreviations as abbr
 from textstats.text.paragraphs import paragraphs
-
-CLOSERS = "\"'”’»)]}*_›"
-OPENERS = "\"'“‘«([{*_‹¿¡"
-
-_PRONOUNS = "it we they she this there it's that's there's we're they're"
-_STARTERS = frozenset(
-    f"{_PRONOUNS} the a an that these those he you i his her their our my your its here in on at for from with by as if "
-    "when while after before since because although though but and so or yet however what who how why where which "
-    "whose is are was were do does did can could will would should may might must have has had no not all some many "
-    "most each every both please thanks thank let i'm he's she's you're i've don't another other such then now also "
-    "our to didn't isn't can't never nobody nothing someone everyone today yesterday tomorrow perhaps maybe meanwhile "
-    "instead thus hence therefore moreover furthermore nevertheless indeed even only just until during about "
-    "according despite under over between among through within without".split()
+from textstats.text.shapes import (
+    BARE_STARTERS,
+    BULLETS,
+    FAREWELLS,
+    GREETINGS,
+    INTERJECTIONS,
+    LETTER_STARTERS,
+    MARKED_NAMES,
+    NOT_NAMES,
+    SAID,
+    STARTERS,
+    THANKS,
+    Shape,
+    pieces,
 )
-"""Words that start many sentences and, in capitals, few names."""
+from textstats.text.token_rule import CHUNK
 
-_BARE_STARTERS = frozenset("it it's we they this what why how please thanks".split())
-"""In capitals after a word without any mark, and before a small letter, these still start a sentence."""
-
-_MARKED_NAMES = frozenset("yahoo! jeopardy! e! oklahoma! yum! wham! mamma! oops! hey!".split())
-_GREETINGS = frozenset("hi hello hey dear greetings hiya howdy".split())
-_FAREWELLS = frozenset("regards sincerely cordially".split())
-_THANKS = frozenset("thanks thank cheers best love thx yours kind warm many".split())
-_NOT_NAMES = frozenset(
-    "yes no well oh yeah okay ok sure right sorry sir look listen see man first second third finally lastly again "
-    "still here there god ah um uh hmm wow mom dad mum together alone once twice later soon tonight always".split()
-)
-
-_LABEL = regex.compile(r"[•⁃▪◦●‣]?[(\[]?(?:(?P<number>\p{N}{1,3})|(?P<letter>\p{L}))(?P<mark>[.)\]]|\.\))")
-_BULLETS = "•‣⁃▪◦●○■□➢►✓✔"
-_DASHES = frozenset("– — - * · --".split())
-_RULE = regex.compile(r"[*=_~#]{3,}+|-{4,}+")
-_FACE = regex.compile(r"[:;=8xX][-'^o]?[()\[\]DPpOo|/\\3]++|<3++|\^[_.]?\^|[()][:;]|[xX]D++|[:;]'\(")
-_END = regex.compile(r"(?P<mark>[.?!…‥。！？．]++|:|;|,|)(?P<close>[\"'”’»)\]}*_›]*+)$")
-_GLUE = regex.compile(
-    r"(?<=[\p{Ll}\p{N}\])][.?!][\"”’)]?)(?=[\"“‘(]?\p{Lu}[\p{Ll}’']|\p{Lu}[\s,]|I\b)|(?<=[\p{L}][?!])(?=[\"“‘(]?\p{L})"
-)
-_CHUNK = regex.compile(r"\S++")
-_ADDRESS = regex.compile(r"(?i)(?:https?:|ftp:|www\.)|@")
-_LAST = regex.compile(r"[^-/–—(]*+$")
-
-
-class Shape(NamedTuple):
-    """What a chunk may mean for a sentence boundary behind it and before it."""
-
-    text: str
-    mark: str  # the marks at its end, without closing quotes and brackets
-    closed: bool  # whether quotes or brackets close behind the marks
-    word: str  # the last word before the marks
-    opener: str  # the first character behind opening quotes and brackets
-    head: str  # the word itself in small letters
-    kind: str  # label, bullet, rule, face, dots, or nothing
-    number: int  # of a label: the number, or the code point of its letter
-    hot_left: bool  # a boundary may follow
-    hot_right: bool  # a boundary may stand before, whatever ends the left one
-
-
-@lru_cache(maxsize=1 << 16)
-def shape(chunk: str) -> Shape:
-    """The shape of one chunk."""
-    tail = chunk if len(chunk) < 80 else chunk[-80:]
-    end = _END.search(tail)
-    assert end is not None  # noqa: S101 - the pattern matches the empty string
-    mark, close = end["mark"], end["close"]
-    body = tail[: len(tail) - len(mark) - len(close)].lstrip(OPENERS)
-    if not body and chunk[0] in "([":  # "[...]", "(?)"
-        mark = ""
-    bare = chunk[:80].lstrip(OPENERS)
-    head = bare.rstrip(CLOSERS + ",;:.?!…").lower().replace("’", "'")
-    kind, number = _kind(chunk)
-    last = _LAST.search(body)
-    capital = bare[:1].isupper()
-    hot_left = bool(mark.strip(":;")) or kind in ("bullet", "rule", "face", "label", "dots")
-    hot_right = kind in ("bullet", "rule", "label") or (
-        capital and (head in _BARE_STARTERS or head in _FAREWELLS or head in _THANKS)
-    )
-    return Shape(chunk, mark, bool(close), last[0] if last else body, bare[:1], head, kind, number, hot_left, hot_right)
-
-
-def _kind(chunk: str) -> tuple[str, int]:
-    if len(chunk) <= 6 and (match := _LABEL.fullmatch(chunk)):
-        return "label", int(match["number"]) if match["number"] else -ord(match["letter"])
-    if chunk in _BULLETS or chunk in _DASHES:
-        return "bullet", 0
-    if chunk[0] in _BULLETS:
-        return "rule", 0
-    if chunk[0] in "*=_~#-" and _RULE.fullmatch(chunk):
-        return "rule", 1
-    if len(chunk) <= 12 and _FACE.fullmatch(chunk):
-        return "face", 0
-    if not chunk.strip(".…" + CLOSERS) and chunk[0] in ".…":
-        return "dots", 0
-    return "", 0
+if TYPE_CHECKING:
+    from textstats.text.chunks import ChunkTable
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -124,69 +50,86 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def sentence_spans(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     """The sentences of the paragraph `text[start:stop]`, as offsets into `text`."""
-    places = _chunks(text, start, stop)
-    if not places:
+    starts: list[int] = []
+    shapes: list[Shape] = []
+    for match in CHUNK.finditer(text, start, stop):
+        here = match.start()
+        for a, _, shape in pieces(match.group()):
+            starts.append(here + a)
+            shapes.append(shape)
+    if not starts:
         return []
-    shapes = [shape(text[a:b]) for a, b in places]
-    reader = _Reader(text, places, shapes)
-    spans = []
-    first = 0
-    for i in range(1, len(places)):
-        left, right = shapes[i - 1], shapes[i]
-        if (left.hot_left or right.hot_right or reader.broken) and reader.ends(i, first):
-            spans.append((places[first][0], places[i - 1][1]))
-            first = i
-    spans.append((places[first][0], places[-1][1]))
-    return spans
+    gaps = [
+        i
+        for i in range(1, len(shapes))
+        if shapes[i - 1].hot_left or shapes[i].hot_right or "\n" in text[starts[i - 1] : starts[i]]
+    ]
+    cuts = [0, *_Reader(text, starts, shapes).ends_among(gaps), len(starts)]
+    return [(starts[a], starts[b - 1] + len(shapes[b - 1].text)) for a, b in pairwise(cuts)]
 
 
-def _chunks(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """The chunks of a paragraph; one in which a space was left out ("end.Then") is two."""
-    found = []
-    for match in _CHUNK.finditer(text, start, stop):
-        a, b = match.span()
-        cuts = _glued(match.group())
-        for cut in cuts:
-            found.append((a, match.start() + cut))
-            a = match.start() + cut
-        found.append((a, b))
-    return found
-
-
-@lru_cache(maxsize=1 << 16)
-def _glued(chunk: str) -> tuple[int, ...]:
-    """Where a space is missing between two sentences."""
-    if len(chunk) < 4 or not any(c in ".?!" for c in chunk[1:-1]) or _ADDRESS.search(chunk):
-        return ()
-    cuts = []
-    for match in _GLUE.finditer(chunk):
-        cut = match.start()
-        left = chunk[:cut]
-        if left.endswith("."):
-            word = _LAST.search(left.rstrip(".")[-40:].lstrip(OPENERS))
-            if word is None or "." in word[0] or len(word[0]) < 2 or abbr.is_abbreviation(word[0]):
-                continue
-        cuts.append(cut)
-    return tuple(cuts)
+def sentence_starts_of(
+    text: str, blocks: list[tuple[int, int]], numbers: list[int], chunk_starts: np.ndarray, table: ChunkTable
+) -> np.ndarray:
+    """Where the sentences of the paragraphs `blocks` start, for a text whose chunks have been looked up in `table`."""
+    number = np.asarray(numbers, dtype=np.int64)
+    if not len(number):
+        return np.zeros(0, dtype=np.int64)
+    lines = np.cumsum(np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) == ord("\n"))[
+        chunk_starts
+    ]
+    hot = (
+        np.frombuffer(bytes(table.hot_left), dtype=bool)[number[:-1]]
+        | np.frombuffer(bytes(table.hot_right), dtype=bool)[number[1:]]
+    )
+    gaps = np.flatnonzero(hot | (lines[1:] != lines[:-1])) + 1
+    glued = np.frombuffer(bytes(table.glued), dtype=bool)[number]
+    firsts = np.searchsorted(chunk_starts, np.array([a for a, _ in blocks], dtype=np.int64))
+    limits = [*firsts[1:].tolist(), len(number)]
+    lows = np.searchsorted(gaps, firsts, side="right")
+    highs = np.searchsorted(gaps, limits, side="left")
+    glued_before = np.concatenate(([0], np.cumsum(glued)))
+    found: list[int] = []
+    for block, first, limit, low, high in zip(blocks, firsts.tolist(), limits, lows, highs, strict=True):
+        if glued_before[limit] > glued_before[first]:
+            found += [a for a, _ in sentence_spans(text, *block)]
+            continue
+        found.append(int(chunk_starts[first]))
+        inner = (gaps[low:high] - first).tolist()
+        if inner:
+            starts = chunk_starts[first:limit].tolist()
+            shapes = [table.shapes[i] for i in numbers[first:limit]]
+            found += [starts[i] for i in _Reader(text, starts, shapes).ends_among(inner)]
+    return np.array(found, dtype=np.int64)
 
 
 class _Reader:
     """One paragraph, and what the gaps read so far leave behind: the last list label."""
 
-    def __init__(self, text: str, places: Sequence[tuple[int, int]], shapes: Sequence[Shape]) -> None:
-        self.text, self.places, self.shapes = text, places, shapes
-        lines = text[places[0][0] : places[-1][1]].split("\n")
-        self.broken = len(lines) > 1
-        self.width = max(map(len, lines))
+    def __init__(self, text: str, starts: Sequence[int], shapes: Sequence[Shape]) -> None:
+        self.text, self.starts, self.shapes = text, starts, shapes
+        whole = text[starts[0] : starts[-1] + len(shapes[-1].text)]
+        self.broken = "\n" in whole
+        self.width = max(map(len, whole.split("\n"))) if self.broken else 0
         self.label = 0
         self.open_end = not shapes[-1].mark.strip(",:;")
+
+    def ends_among(self, gaps: list[int]) -> list[int]:
+        """Those chunks of `gaps` before which a sentence ends."""
+        first = 0
+        found = []
+        for i in gaps:
+            if self.ends(i, first):
+                found.append(i)
+                first = i
+        return found
 
     def ends(self, i: int, first: int) -> bool:
         """Whether a sentence that starts with chunk `first` ends before chunk `i`."""
         left, right = self.shapes[i - 1], self.shapes[i]
         if self.broken and self._line_ends(i):
             return True
-        if left.kind == "rule" and left.number or right.kind == "rule":
+        if (left.kind == "rule" and left.number) or right.kind == "rule":
             return True
         if left.kind in ("label", "bullet") and (
             i - 1 == first or (i - 2 == first and self.shapes[first].kind == "bullet")
@@ -194,10 +137,12 @@ class _Reader:
             if left.kind == "label":
                 self.label = left.number
             return False
-        if right.kind == "bullet" and right.text in _BULLETS:
+        if right.kind == "bullet" and right.text in BULLETS:
             return True
         if right.kind == "label" and self.label and i + 1 < len(self.shapes) and self._follows(right.number):
             return True
+        if right.kind == "ref":
+            return False
         if right.kind == "face" or right.kind == "dots":
             return right.kind == "dots" and self._three_dots(i)
         if left.kind == "face":
@@ -209,7 +154,7 @@ class _Reader:
 
     def _line_ends(self, i: int) -> bool:
         """Whether the line break before chunk `i` was meant: the next word would have fitted on the line."""
-        behind, here = self.places[i - 1][1], self.places[i][0]
+        behind, here = self.starts[i - 1] + len(self.shapes[i - 1].text), self.starts[i]
         if "\n" not in self.text[behind:here]:
             return False
         left, right = self.shapes[i - 1], self.shapes[i]
@@ -234,24 +179,28 @@ class _Reader:
         after = self.shapes[i + 1].opener if i + 1 < len(self.shapes) else ""
         if not right.opener.isupper():
             return False
-        if right.head in _FAREWELLS and right.mark == "," and not left.mark.startswith(","):
-            return not (left.head in _THANKS and i - 1 == first)
+        if right.head in FAREWELLS and right.mark == "," and not left.mark.startswith(","):
+            return not (left.head in THANKS and i - 1 == first)
         if left.mark == ",":
             start = self.shapes[first].head
-            if left.head in _FAREWELLS and i - first <= 3:
+            if left.head in FAREWELLS and i - first <= 3:
                 return True
-            if start in _THANKS and i - first <= 2:
+            if start in THANKS and i - first <= 2:
                 return self.open_end
-            if start in _GREETINGS and i - first <= 4:
+            if start in GREETINGS and i - first <= 4:
                 return True
-            name = i - 1 == first == 0 and left.text[:1].isupper() and left.head not in _NOT_NAMES | _STARTERS
-            return name and right.head in _STARTERS and not left.head.endswith("ly")
-        if not left.mark and right.head in _BARE_STARTERS and left.text[-1].isalnum():
+            name = i - 1 == first == 0 and left.text[:1].isupper() and left.head not in NOT_NAMES | STARTERS
+            return name and right.head in STARTERS | LETTER_STARTERS and not left.head.endswith("ly")
+        if not left.mark and right.head in BARE_STARTERS and left.text[-1].isalnum():
             return after.islower() and i > first + 1
         return False
 
     def _mark_ends(self, i: int, first: int) -> bool:
-        left, right = self.shapes[i - 1], self.shapes[i]
+        """Whether the marks before chunk `i` end a sentence; a note number behind them does not count."""
+        right, last = self.shapes[i], i - 1
+        while last > first and self.shapes[last].kind == "ref":
+            last -= 1
+        left = self.shapes[last]
         mark = left.mark
         if not mark.strip(",:;"):
             return False
@@ -261,12 +210,18 @@ class _Reader:
         if left.kind == "dots":
             return self._dots_end(i, first, lower)
         if "?" in mark or "!" in mark or mark[0] in "。！？":
-            if left.word.lower() + mark in _MARKED_NAMES:
-                return right.head in _STARTERS and not lower
-            return not (lower and left.closed)
+            if left.word.lower() + mark in MARKED_NAMES:
+                return right.head in STARTERS and not lower
+            if lower:
+                return not left.closed and not (i - 1 == first and left.head in INTERJECTIONS)
+            return not (left.closed and self._said(i))
         if "…" in mark or len(mark) > 1:
             return not lower and right.head != "i"
-        return self._point_ends(i, lower)
+        return self._point_ends(last, right, lower)
+
+    def _said(self, i: int) -> bool:
+        """Whether a name and a verb of speaking follow a quotation: “Why?” Bob asked."""
+        return i + 1 < len(self.shapes) and self.shapes[i + 1].head in SAID and not self.shapes[i].mark
 
     def _dots_end(self, i: int, first: int, lower: bool) -> bool:
         """After dots that stand alone: four of them, or three before a capital that is not I."""
@@ -277,18 +232,20 @@ class _Reader:
             return False
         return not lower and (run != 3 or self.shapes[i].head != "i")
 
-    def _point_ends(self, i: int, lower: bool) -> bool:
+    def _point_ends(self, last: int, right: Shape, lower: bool) -> bool:
         """After a single point: an abbreviation, initials, or the end."""
-        left, right = self.shapes[i - 1], self.shapes[i]
+        left = self.shapes[last]
         word = left.word
-        starter = right.head in _STARTERS and right.opener.isupper()
+        starter = right.head in STARTERS and right.opener.isupper()
         digit = right.opener.isdigit() or right.text[0] in "#$£€"
-        before = self.shapes[i - 2] if i > 1 else None
+        before = self.shapes[last - 1] if last else None
         if not left.closed:
             if word in abbr.BEFORE_NAME:
                 return starter and word in abbr.BEFORE_NAME_OR_END
             if word in abbr.BEFORE_NUMBER:
-                return word == "No" and not digit or (starter and not digit)
+                return not digit and (word == "No" or starter)
+            if digit and word in ("no", "nos", "art", "sec"):
+                return False
         if abbr.is_abbreviation(word) and len(word) > 1:
             return starter and not digit
         if len(word) == 1 and word.isalpha():
@@ -301,8 +258,13 @@ class _Reader:
         return not lower or (not left.closed and _whole(word))
 
 
+_SHORT = frozenset(
+    "no so it is me us up on to in go do be we he at ok by my am of or as an if hi ya him tv dvd usa lol".split()
+)
+
+
 def _whole(word: str) -> bool:
     """Whether a point after `word` and before a small letter ends a sentence: it is no unknown abbreviation."""
-    return (
-        len(word) > 2 and any(c in "aeiouyAEIOUY" for c in word) or word.isdigit() or (word.isupper() and len(word) > 2)
-    )
+    if word.isdigit() or word.lower() in _SHORT or (word.isupper() and len(word) > 2):
+        return True
+    return len(word) > 2 and any(c in "aeiouyAEIOUY" for c in word)

@@ -145,9 +145,7 @@ def plain(token: str) -> str:
 
 _PLAIN = {ord(mark): "'" for mark in APOSTROPHES} | {ord(h): "-" for h in HYPHENS} | {ord(c): None for c in _INVISIBLE}
 _BREAK = regex.compile(r"([\p{L}\p{M}]*+)([-\u2010\u00ad])\n\s*+")
-_KEEP_HYPHEN = frozenset(
-    ["self", "non", "well", "ex", "anti", "semi", "half", "cross", "ultra", "pro", "quasi", "vice"]
-)
+_KEEP_HYPHEN = frozenset("self non well ex anti semi half cross ultra pro quasi vice".split())
 
 
 def _mend(match: regex.Match[str]) -> str:

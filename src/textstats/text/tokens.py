@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from textstats.errors import InputError
+from textstats.text.chunks import ChunkTable
 from textstats.text.paragraphs import paragraphs
-from textstats.text.sentences import sentence_spans
-from textstats.text.token_rule import CHUNK, split_chunk, type_of
+from textstats.text.sentences import sentence_starts_of
+from textstats.text.token_rule import type_of
 
 if TYPE_CHECKING:
     from textstats.text.documents import Corpus, Document
@@ -46,6 +47,7 @@ class CorpusKey(str):
     corpus: Corpus
 
     def __new__(cls, corpus: Corpus) -> CorpusKey:
+        """Make the key of `corpus`."""
         key = super().__new__(cls, corpus.checksum)
         key.corpus = corpus
         return key
@@ -115,7 +117,7 @@ def tokenize(corpus: Corpus, segments: pd.DataFrame | None = None) -> pd.DataFra
         raise InputError(f"segments must have the columns of segment(corpus); missing {missing}.")
     numbered = segments[["doc_id", "start", "voice"]].assign(row=np.arange(len(segments)))
     by_document = {str(name): rows for name, rows in numbered.groupby("doc_id", sort=False, observed=True)}
-    vocabulary = _Vocabulary()
+    table = ChunkTable()
     voices, kinds, speakers = _labels(segments)
     parts: dict[str, list[np.ndarray]] = {name: [] for name in (*_NUMBERS, "doc_id", "token", "segment")}
     for number, document in enumerate(corpus):
@@ -124,12 +126,12 @@ def tokenize(corpus: Corpus, segments: pd.DataFrame | None = None) -> pd.DataFra
             raise InputError(
                 f"segments must cover every document; {document.doc_id!r} has none. Hint: use segment(corpus)."
             )
-        part = _document(document, vocabulary, rows)
+        part = _document(document, table, rows)
         parts["doc_id"].append(np.full(len(part["start"]), number, dtype=np.int32))
         for name, values in part.items():
             parts[name].append(values)
     columns = {name: np.concatenate(values) if values else np.empty(0, np.int32) for name, values in parts.items()}
-    return _frame(columns, corpus, vocabulary, voices, kinds, speakers)
+    return _frame(columns, corpus, table, voices, kinds, speakers)
 
 
 def _labels(segments: pd.DataFrame) -> tuple[pd.Categorical, pd.Categorical, pd.Categorical]:
@@ -140,14 +142,14 @@ def _labels(segments: pd.DataFrame) -> tuple[pd.Categorical, pd.Categorical, pd.
 def _frame(
     columns: dict[str, np.ndarray],
     corpus: Corpus,
-    vocabulary: _Vocabulary,
+    table: ChunkTable,
     voices: pd.Categorical,
     kinds: pd.Categorical,
     speakers: pd.Categorical,
 ) -> pd.DataFrame:
     """The frame, its text columns categorical and their categories sorted."""
     where = columns["segment"]
-    tokens, token_codes = _sorted_categories(vocabulary.tokens, columns["token"])
+    tokens, token_codes = _sorted_categories(table.tokens, columns["token"])
     types = [type_of(token) for token in tokens]
     type_of_token, distinct = pd.factorize(np.array(types, dtype=object), sort=True)
     data: dict[str, Any] = {
@@ -174,50 +176,19 @@ def _sorted_categories(names: list[str], codes: np.ndarray) -> tuple[list[str], 
     return [names[i] for i in order], rank[codes]
 
 
-class _Vocabulary:
-    """What each distinct chunk is cut into: offsets in the chunk and a number for each distinct token."""
-
-    def __init__(self) -> None:
-        self.chunks: dict[str, int] = {}
-        self.tokens: list[str] = []
-        self._ids: dict[str, int] = {}
-        self.sizes: list[int] = []
-        self.starts: list[int] = []
-        self.stops: list[int] = []
-        self.ids: list[int] = []
-
-    def number(self, chunk: str) -> int:
-        """The number of a chunk that has not been seen before, once it is cut."""
-        spans = split_chunk(chunk)
-        self.sizes.append(len(spans))
-        for a, b in spans:
-            self.starts.append(a)
-            self.stops.append(b)
-            self.ids.append(self.token(chunk[a:b]))
-        self.chunks[chunk] = number = len(self.chunks)
-        return number
-
-    def token(self, token: str) -> int:
-        """The number of a token."""
-        number = self._ids.setdefault(token, len(self.tokens))
-        if number == len(self.tokens):
-            self.tokens.append(token)
-        return number
-
-
-def _document(document: Document, vocabulary: _Vocabulary, rows: pd.DataFrame | None) -> dict[str, np.ndarray]:
+def _document(document: Document, table: ChunkTable, rows: pd.DataFrame | None) -> dict[str, np.ndarray]:
     text = document.text
-    known = vocabulary.chunks
-    starts, stops, ids = _spread(text, vocabulary, known)
+    numbers, chunk_starts = table.read(text)
+    starts, stops, ids = table.words(numbers, chunk_starts)
+    blocks = paragraphs(text)
+    paragraph_starts = np.array([a for a, _ in blocks], dtype=np.int64)
+    sentence_starts = sentence_starts_of(text, blocks, numbers, chunk_starts, table)
     segment = np.zeros(0, dtype=np.int64)
     if rows is not None:
-        starts, stops, ids, segment = _in_segments(text, starts, stops, ids, rows, vocabulary)
-    blocks = paragraphs(text)
-    paragraph = _ordinal(starts, [a for a, _ in blocks])
-    sentence = _ordinal(starts, [a for p in blocks for a, _ in sentence_spans(text, *p)])
+        starts, stops, ids, segment = _in_segments(text, starts, stops, ids, rows, table)
     return {
-        "paragraph": paragraph,
-        "sentence": sentence,
+        "paragraph": _ordinal(starts, paragraph_starts),
+        "sentence": _ordinal(starts, sentence_starts),
         "position": np.arange(len(starts), dtype=np.int32),
         "start": starts.astype(np.int32),
         "stop": stops.astype(np.int32),
@@ -226,31 +197,8 @@ def _document(document: Document, vocabulary: _Vocabulary, rows: pd.DataFrame | 
     }
 
 
-def _ordinal(starts: np.ndarray, bounds: list[int]) -> np.ndarray:
-    return (np.searchsorted(np.asarray(bounds, dtype=np.int64), starts, side="right") - 1).astype(np.int32)
-
-
-def _spread(text: str, vocabulary: _Vocabulary, known: dict[str, int]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Offsets and numbers of the tokens of `text`: each chunk looked up, then spread over its words."""
-    codes, begins = [], []
-    for match in CHUNK.finditer(text):
-        chunk = match.group()
-        code = known.get(chunk)
-        codes.append(vocabulary.number(chunk) if code is None else code)
-        begins.append(match.start())
-    sizes = np.asarray(vocabulary.sizes, dtype=np.int64)
-    first = np.concatenate(([0], np.cumsum(sizes)))[:-1]
-    code_array = np.asarray(codes, dtype=np.int64)
-    n_words = sizes[code_array] if len(codes) else np.zeros(0, dtype=np.int64)
-    total = int(n_words.sum())
-    offset = np.arange(total) - np.repeat(np.cumsum(n_words) - n_words, n_words)
-    entry = np.repeat(first[code_array], n_words) + offset if total else np.zeros(0, dtype=np.int64)
-    begin = np.repeat(np.asarray(begins, dtype=np.int64), n_words)
-    return (
-        begin + np.asarray(vocabulary.starts, dtype=np.int64)[entry],
-        begin + np.asarray(vocabulary.stops, dtype=np.int64)[entry],
-        np.asarray(vocabulary.ids, dtype=np.int64)[entry],
-    )
+def _ordinal(starts: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    return (np.searchsorted(bounds, starts, side="right") - 1).astype(np.int32)
 
 
 def _in_segments(
@@ -259,7 +207,7 @@ def _in_segments(
     stops: np.ndarray,
     ids: np.ndarray,
     rows: pd.DataFrame,
-    vocabulary: _Vocabulary,
+    table: ChunkTable,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """The row of `segments` in which each token starts; tokens that run into apparatus are cut there."""
     bounds = rows["start"].to_numpy(dtype=np.int64)
@@ -270,7 +218,7 @@ def _in_segments(
     there = np.maximum(np.searchsorted(bounds, stops - 1, side="right") - 1, 0)
     crossing = np.flatnonzero((here != there) & (apparatus[here] | apparatus[there]))
     if len(crossing):
-        starts, stops, ids = _cut(text, starts, stops, ids, crossing, bounds, vocabulary)
+        starts, stops, ids = _cut(text, starts, stops, ids, crossing, bounds, table)
         here = np.maximum(np.searchsorted(bounds, starts, side="right") - 1, 0)
     return starts, stops, ids, rows["row"].to_numpy(dtype=np.int64)[order][here]
 
@@ -282,7 +230,7 @@ def _cut(
     ids: np.ndarray,
     crossing: np.ndarray,
     bounds: np.ndarray,
-    vocabulary: _Vocabulary,
+    table: ChunkTable,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Tokens cut at the segment bounds inside them; a piece without a letter or digit is left out."""
     pieces = []
@@ -291,7 +239,7 @@ def _cut(
         inner = bounds[(bounds > a) & (bounds < b)].tolist()
         for left, right in zip([a, *inner], [*inner, b], strict=True):
             if any(c.isalnum() for c in text[left:right]):
-                pieces.append((left, right, vocabulary.token(text[left:right])))
+                pieces.append((left, right, table.token(text[left:right])))
     keep = np.ones(len(starts), dtype=bool)
     keep[crossing] = False
     extra = np.array(pieces, dtype=np.int64).reshape(-1, 3)
