@@ -35,6 +35,9 @@ _HOMES = {
     "lockwords": "textstats.stats.shared_words",
     "self_null": "textstats.stats.self_null",
     "word_shift": "textstats.stats.word_shift",
+    "TopicModel": "textstats.topics.model",
+    "select_k": "textstats.topics.selection",
+    "prevalence": "textstats.topics.shares",
 }
 
 __all__ = sorted(_HOMES)

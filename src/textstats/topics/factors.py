@@ -47,15 +47,7 @@ def svd_start(matrix: sparse.csr_matrix, k: int) -> tuple[Array, Array]:
     """
     n_rows, n_columns = matrix.shape
     rank = min(k, min(n_rows, n_columns))
-    if rank < min(n_rows, n_columns) and min(n_rows, n_columns) > 60:
-        from scipy.sparse.linalg import svds
-
-        left, values, right = svds(matrix, rank, v0=np.ones(min(n_rows, n_columns)))
-        order = np.argsort(-values, kind="stable")
-        left, values, right = left[:, order], values[order], right[order]
-    else:
-        left, values, right = np.linalg.svd(matrix.toarray(), full_matrices=False)
-        left, values, right = left[:, :rank], values[:rank], right[:rank]
+    left, values, right = _leading(matrix, rank)
     shares, topics = np.zeros((n_rows, k)), np.zeros((k, n_columns))
     for i in range(rank):
         u, v = left[:, i], right[i]
@@ -72,6 +64,26 @@ def svd_start(matrix: sparse.csr_matrix, k: int) -> tuple[Array, Array]:
         topics[i, i % n_columns] = np.sqrt(level)
         shares[:, i] = np.sqrt(level)
     return shares, topics
+
+
+def _leading(matrix: sparse.csr_matrix, rank: int) -> tuple[Array, Array, Array]:
+    """The first singular vectors, in descending order of their values; those of value 0 are zeros."""
+    side = min(matrix.shape)
+    if side > 500 and rank < side:
+        from scipy.sparse.linalg import svds
+
+        left, values, right = svds(matrix, rank, v0=np.ones(side))
+        order = np.argsort(-values, kind="stable")
+        return left[:, order], values[order], right[order]
+    wide = matrix.shape[0] <= matrix.shape[1]
+    rows = matrix if wide else sparse.csr_matrix(matrix.T)
+    squares, vectors = np.linalg.eigh((rows @ rows.T).toarray())
+    order = np.argsort(-squares, kind="stable")[:rank]
+    values, vectors = np.sqrt(np.maximum(squares[order], 0.0)), vectors[:, order]
+    found = values > 1e-7 * max(float(values[0]), TINY)
+    others = np.where(found, np.asarray(rows.T @ vectors) / np.where(found, values, 1.0), 0.0)
+    values, vectors = np.where(found, values, 0.0), np.where(found, vectors, 0.0)
+    return (vectors, values, others.T) if wide else (others, values, vectors.T)
 
 
 def fold_in(

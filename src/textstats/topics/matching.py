@@ -109,7 +109,7 @@ def stability(
     -------
     DataFrame
         `topic` (as the model fitted on all), `stability` (mean likeness over the subsets, 0 to 1 = always found
-        again), `low` and `high` (5th and 95th percentile over subsets), `n_samples`. `attrs["mean"]` is the mean.
+        again), `ci_low` and `ci_high` (5th and 95th percentile over subsets), `n_samples`. `attrs["mean"]` is the mean.
 
     References
     ----------
@@ -137,8 +137,8 @@ def stability(
         {
             "topic": np.arange(table.shape[1]),
             "stability": table.mean(axis=0),
-            "low": np.percentile(table, 5, axis=0),
-            "high": np.percentile(table, 95, axis=0),
+            "ci_low": np.percentile(table, 5, axis=0),
+            "ci_high": np.percentile(table, 95, axis=0),
             "n_samples": n_samples,
         }
     )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Self
 
 METHODS = ("nmf", "lda")
-BACKGROUND = 0.05  # share of the corpus's own word distribution in a prediction: no word is impossible
+SMOOTHING = 500.0  # pseudo-tokens of the corpus's word distribution in each topic when words are predicted
 
 
 class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -161,11 +161,11 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Held-out word completion: mean natural log-probability of a hidden word. Higher is better.
 
         In each document every other distinct word (in a fixed shuffle) is shown, the shares are found from these
-        alone, and the others are predicted; 5% of the corpus's word distribution is mixed in so that no word is
-        impossible. NaN where there is no document of two distinct words.
+        alone, and the others are predicted; each topic's word distribution is smoothed with 500 tokens of the
+        corpus's (Dirichlet smoothing), so that no word is impossible and a small topic promises little. NaN where there is no document of two distinct words.
         """
         check_is_fitted(self)
-        return float(self._completion(self._read(X, reset=False)))
+        return self._completion(self._read(X, reset=False))[0]
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
         """Names of the shares: topic_0, topic_1, …"""
@@ -342,16 +342,18 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         reached = counts @ (self.components_.sum(axis=0) > 0).astype(float) > 0
         return np.asarray(np.where(reached[:, None], shares, self.topic_share_))
 
-    def _completion(self, counts: sparse.csr_matrix) -> float:
+    def _completion(self, counts: sparse.csr_matrix) -> tuple[float, float]:
+        """Mean log-probability of a hidden word by this model, and by the corpus's word distribution alone."""
         shown, hidden = split_words(counts)
         if hidden.nnz == 0:
-            return float("nan")
+            return float("nan"), float("nan")
         shares = self._filled(shown, self._fold(shown))
         rows = np.repeat(np.arange(hidden.shape[0]), np.diff(hidden.indptr))
-        mixed = np.einsum("ij,ij->i", shares[rows], self.word_probability_.T[hidden.indices])
-        floor = (self.word_share_[hidden.indices] * self._words.sum() + 1.0) / (self._words.sum() + len(self._words))
-        chance = (1 - BACKGROUND) * mixed + BACKGROUND * floor
-        return float(hidden.data @ np.log(chance) / hidden.data.sum())
+        floor = (self._words + 1.0) / (self._words.sum() + len(self._words))
+        smooth = (self._expected + SMOOTHING * floor) / (self._expected.sum(axis=1, keepdims=True) + SMOOTHING)
+        chance = np.einsum("ij,ij->i", shares[rows], smooth.T[hidden.indices])
+        total = float(hidden.data.sum())
+        return float(hidden.data @ np.log(chance)) / total, float(hidden.data @ np.log(floor[hidden.indices])) / total
 
 
 def split_words(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:

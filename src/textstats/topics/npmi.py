@@ -52,7 +52,7 @@ def coherence(
     Returns
     -------
     DataFrame
-        `topic`, `coherence` (higher is better; NPMI from −1 to 1, C_V from 0 to 1 in practice), `n_words` (words
+        `topic`, `coherence` (higher is better; NPMI from −1 to 1, C_V from 0 to 1 in practice), `n_found` (words
         found in the reference) and `n_pairs`. NaN where fewer than two of the words occur in the reference; a pair
         that fills every window has no NPMI and is left out.
 
@@ -80,7 +80,7 @@ def coherence(
         needed = list(dict.fromkeys(word for topic in lists.values() for word in topic))
         reference = cooccurrence(reference, types=needed, window=size, variant=variant)
     rows = [(topic, *_score(group, reference, measure)) for topic, group in lists.items()]
-    frame = pd.DataFrame(rows, columns=["topic", "coherence", "n_words", "n_pairs"])
+    frame = pd.DataFrame(rows, columns=["topic", "coherence", "n_found", "n_pairs"])
     frame.attrs = {"measure": measure, "n": n, "window": reference.window, "variant": reference.variant}
     return frame
 
