@@ -35,9 +35,8 @@ _HOMES = {
     "lockwords": "textstats.stats.shared_words",
     "self_null": "textstats.stats.self_null",
     "word_shift": "textstats.stats.word_shift",
-    "TopicModel": "textstats.topics.model",
-    "select_k": "textstats.topics.selection",
-    "prevalence": "textstats.topics.shares",
+    "prevalence": "textstats.topics",
+    "select_k": "textstats.topics",
 }
 
 __all__ = sorted(_HOMES)

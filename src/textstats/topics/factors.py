@@ -22,15 +22,15 @@ ENTRIES = 150_000  # non-zero cells worked on at a time: keeps the temporary arr
 def normalised(rows: Array) -> Array:
     """Rows divided by their sums; a row of zeros becomes uniform."""
     sums = rows.sum(axis=1, keepdims=True)
-    return np.where(sums > 0, rows / np.maximum(sums, TINY), 1.0 / rows.shape[1])
+    return np.asarray(np.where(sums > 0, rows / np.maximum(sums, TINY), 1.0 / rows.shape[1]), dtype=np.float64)
 
 
 def chunks(matrix: sparse.csr_matrix, entries: int = ENTRIES) -> Iterator[slice]:
     """Consecutive row ranges of about `entries` non-zero cells; they depend on the matrix alone."""
-    first = 0
-    while first < matrix.shape[0]:
-        last = int(np.searchsorted(matrix.indptr, matrix.indptr[first] + entries, side="right")) - 1
-        last = min(max(last, first + 1), matrix.shape[0])
+    first, n_rows = 0, int(matrix.shape[0])
+    while first < n_rows:
+        last: int = int(np.searchsorted(matrix.indptr, matrix.indptr[first] + entries, side="right")) - 1
+        last = min(max(last, first + 1), n_rows)
         yield slice(first, last)
         first = last
 

@@ -123,13 +123,15 @@ def stability(
 
     matrix = as_matrix(X)
     n_rows = matrix.shape[0]
-    size = max(int(round(share * n_rows)), 1)
+    size = max(round(share * n_rows), 1)
     random = np.random.default_rng(seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole = clone(model).fit(matrix)
         found = [
-            match_topics(whole, clone(model).fit(matrix[np.sort(random.permutation(n_rows)[:size])]), measure=measure, n=n)
+            match_topics(
+                whole, clone(model).fit(matrix[np.sort(random.permutation(n_rows)[:size])]), measure=measure, n=n
+            )
             for _ in range(n_samples)
         ]
     table = np.array([frame["similarity"].to_numpy() for frame in found])

@@ -1,8 +1,8 @@
-"""Coherence: do the words that name a topic really stand together in text?"""
+"""Coherence: whether the words that name a topic really stand together in text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -90,10 +90,10 @@ def topic_lists(words: pd.DataFrame | TopicModel | Sequence[Sequence[str]], n: i
     if hasattr(words, "components_"):
         from textstats.topics.words import top_words
 
-        words = top_words(words, n=n)
+        words = top_words(cast("TopicModel", words), n=n)
     if isinstance(words, pd.DataFrame):
         first = words.loc[words["rank"] < n].sort_values(["topic", "rank"], kind="stable")
-        return {int(topic): list(group) for topic, group in first.groupby("topic", sort=True)["type"]}
+        return {cast("int", topic): list(group) for topic, group in first.groupby("topic", sort=True)["type"]}
     if any(isinstance(topic, str) for topic in words):
         raise InputError("words must hold one list of words per topic; got strings.")
     return {topic: list(group)[:n] for topic, group in enumerate(words)}

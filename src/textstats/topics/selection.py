@@ -183,7 +183,9 @@ def _verdict(values: np.ndarray, ks: list[int], attrs: dict[str, Any]) -> pd.Dat
             "value": values[0, i, c],
             "null_mean": null[:, i, c].mean(),
             "null_high": np.percentile(null[:, i, c], 95),
-            "excess": np.nan if flat[i, c] else (values[0, i, c] - null[:, i, c].mean()) / max(null[:, i, c].std(), 1e-12),
+            "excess": np.nan
+            if flat[i, c]
+            else (values[0, i, c] - null[:, i, c].mean()) / max(null[:, i, c].std(), 1e-12),
             "p_value": float(np.mean(values[:, i, c] >= values[0, i, c])),
             "chosen": k == chosen,
         }
@@ -194,6 +196,8 @@ def _verdict(values: np.ndarray, ks: list[int], attrs: dict[str, Any]) -> pd.Dat
     if chosen is None:
         answer = f"none: this text gives no stable topics (p = {p_all:.3f} over k = {ks[0]} to {ks[-1]})"
     else:
-        answer = f"{chosen} topics: they predict held-out words and recur more than in shuffled copies (p = {p_all:.3f})"
-    frame.attrs = {**attrs, "k": chosen, "p_value": p_all, "answer": answer}
+        answer = (
+            f"{chosen} topics: they predict held-out words and recur more than in shuffled copies (p = {p_all:.3f})"
+        )
+    frame.attrs |= attrs | {"k": chosen, "p_value": p_all, "answer": answer}
     return frame

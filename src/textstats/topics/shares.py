@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from textstats.errors import InputError, one_of
+from textstats.stats.resampling import benjamini_hochberg
 
 if TYPE_CHECKING:
     from textstats.topics.model import TopicModel
@@ -260,7 +261,7 @@ def _table(
             "ci_low": difference - bound * spread,
             "ci_high": difference + bound * spread,
             "p_value": p_value,
-            "q_value": _q_values(p_value),
+            "q_value": benjamini_hochberg(p_value),
             "standard_error": spread,
             "power": power,
             "detectable": (bound + float(stats.t.ppf(0.8, freedom))) * error,
@@ -268,13 +269,3 @@ def _table(
             "n_blocks_reference": int((~unit_target).sum()),
         }
     )
-
-
-def _q_values(p_value: np.ndarray) -> np.ndarray:
-    """Benjamini & Hochberg (1995): smallest false-discovery rate at which each topic is found."""
-    q = np.full(len(p_value), np.nan)
-    known = np.flatnonzero(np.isfinite(p_value))
-    order = known[np.argsort(-p_value[known], kind="stable")]
-    ranks = np.arange(len(known), 0, -1)
-    q[order] = np.minimum.accumulate(np.minimum(p_value[order] * len(known) / ranks, 1.0))
-    return q
