@@ -35,6 +35,8 @@ _HOMES = {
     "lockwords": "textstats.stats.shared_words",
     "self_null": "textstats.stats.self_null",
     "word_shift": "textstats.stats.word_shift",
+    "prevalence": "textstats.topics",
+    "select_k": "textstats.topics",
 }
 
 __all__ = sorted(_HOMES)

@@ -229,6 +229,28 @@ COLUMNS: dict[str, Column] = {
     "n_unknown": Column("number of tokens of which it is not known whose they are", "tokens", "0 …"),
     "n_apparatus": Column("number of tokens in page references, notes and running heads", "tokens", "0 …"),
     "quoted_share": Column("quoted tokens over all tokens of the document", "proportion", "0–1"),
+    # topics
+    "topic": Column("number of the topic in its model; it never changes", "ordinal", "0 …"),
+    "rank": Column("place in the order, first = 0", "ordinal", "0 …"),
+    "probability": Column("probability of the word in the topic", "", "0 … 1"),
+    "lift": Column("probability in the topic over that in all topics together", "", "0 …"),
+    "relevance": Column("λ ln probability + (1 − λ) ln lift", "ln", "−∞ … ∞"),
+    "coherence": Column("how much the topic's first words attract each other", "", "−1 … 1"),
+    "n_found": Column("words of the topic that occur in the reference", "types", "0 …"),
+    "n_pairs": Column("pairs of words that were scored", "pairs", "0 …"),
+    "match": Column("number of the matching topic in the other model", "ordinal", "0 …"),
+    "similarity": Column("likeness of a topic with its match; 1 = the same words", "", "0 … 1"),
+    "stability": Column("mean likeness of the topic with its matches in subsets of the texts", "", "0 … 1"),
+    "k": Column("number of topics", "topics", "2 …"),
+    "criterion": Column("what is compared with shuffled text: completion or stability"),
+    "null_mean": Column("mean value in shuffled copies of the text", "as the value"),
+    "null_high": Column("value that 5% of the shuffled copies exceed", "as the value"),
+    "excess": Column("value less the mean of the shuffled copies, in their standard deviations", "", "−∞ … ∞"),
+    "chosen": Column("whether this number of topics is the one named", "", "true, false"),
+    "share_target": Column("share of the topic in the target", "", "0 … 1"),
+    "share_reference": Column("share of the topic in the reference", "", "0 … 1"),
+    "power": Column("chance to find a difference of the size stated with texts of this size", "", "0 … 1"),
+    "detectable": Column("least difference found with power .8", "", "0 …"),
 }
 
 

@@ -13,6 +13,13 @@ _HOMES = {
     "top_words": "words",
     "topic_diversity": "words",
     "content_words": "words",
+    "Cooccurrence": "windows",
+    "cooccurrence": "windows",
+    "coherence": "npmi",
+    "match_topics": "matching",
+    "stability": "matching",
+    "select_k": "selection",
+    "prevalence": "shares",
 }
 
 __all__ = sorted(_HOMES)

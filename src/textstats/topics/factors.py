@@ -22,15 +22,15 @@ ENTRIES = 150_000  # non-zero cells worked on at a time: keeps the temporary arr
 def normalised(rows: Array) -> Array:
     """Rows divided by their sums; a row of zeros becomes uniform."""
     sums = rows.sum(axis=1, keepdims=True)
-    return np.where(sums > 0, rows / np.maximum(sums, TINY), 1.0 / rows.shape[1])
+    return np.asarray(np.where(sums > 0, rows / np.maximum(sums, TINY), 1.0 / rows.shape[1]), dtype=np.float64)
 
 
 def chunks(matrix: sparse.csr_matrix, entries: int = ENTRIES) -> Iterator[slice]:
     """Consecutive row ranges of about `entries` non-zero cells; they depend on the matrix alone."""
-    first = 0
-    while first < matrix.shape[0]:
-        last = int(np.searchsorted(matrix.indptr, matrix.indptr[first] + entries, side="right")) - 1
-        last = min(max(last, first + 1), matrix.shape[0])
+    first, n_rows = 0, int(matrix.shape[0])
+    while first < n_rows:
+        last: int = int(np.searchsorted(matrix.indptr, matrix.indptr[first] + entries, side="right")) - 1
+        last = min(max(last, first + 1), n_rows)
         yield slice(first, last)
         first = last
 
@@ -47,15 +47,7 @@ def svd_start(matrix: sparse.csr_matrix, k: int) -> tuple[Array, Array]:
     """
     n_rows, n_columns = matrix.shape
     rank = min(k, min(n_rows, n_columns))
-    if rank < min(n_rows, n_columns) and min(n_rows, n_columns) > 60:
-        from scipy.sparse.linalg import svds
-
-        left, values, right = svds(matrix, rank, v0=np.ones(min(n_rows, n_columns)))
-        order = np.argsort(-values, kind="stable")
-        left, values, right = left[:, order], values[order], right[order]
-    else:
-        left, values, right = np.linalg.svd(matrix.toarray(), full_matrices=False)
-        left, values, right = left[:, :rank], values[:rank], right[:rank]
+    left, values, right = _leading(matrix, rank)
     shares, topics = np.zeros((n_rows, k)), np.zeros((k, n_columns))
     for i in range(rank):
         u, v = left[:, i], right[i]
@@ -72,6 +64,26 @@ def svd_start(matrix: sparse.csr_matrix, k: int) -> tuple[Array, Array]:
         topics[i, i % n_columns] = np.sqrt(level)
         shares[:, i] = np.sqrt(level)
     return shares, topics
+
+
+def _leading(matrix: sparse.csr_matrix, rank: int) -> tuple[Array, Array, Array]:
+    """The first singular vectors, in descending order of their values; those of value 0 are zeros."""
+    side = min(matrix.shape)
+    if side > 500 and rank < side:
+        from scipy.sparse.linalg import svds
+
+        left, values, right = svds(matrix, rank, v0=np.ones(side))
+        order = np.argsort(-values, kind="stable")
+        return left[:, order], values[order], right[order]
+    wide = matrix.shape[0] <= matrix.shape[1]
+    rows = matrix if wide else sparse.csr_matrix(matrix.T)
+    squares, vectors = np.linalg.eigh((rows @ rows.T).toarray())
+    order = np.argsort(-squares, kind="stable")[:rank]
+    values, vectors = np.sqrt(np.maximum(squares[order], 0.0)), vectors[:, order]
+    found = values > 1e-7 * max(float(values[0]), TINY)
+    others = np.where(found, np.asarray(rows.T @ vectors) / np.where(found, values, 1.0), 0.0)
+    values, vectors = np.where(found, values, 0.0), np.where(found, vectors, 0.0)
+    return (vectors, values, others.T) if wide else (others, values, vectors.T)
 
 
 def fold_in(

@@ -109,7 +109,7 @@ def stability(
     -------
     DataFrame
         `topic` (as the model fitted on all), `stability` (mean likeness over the subsets, 0 to 1 = always found
-        again), `low` and `high` (5th and 95th percentile over subsets), `n_samples`. `attrs["mean"]` is the mean.
+        again), `ci_low` and `ci_high` (5th and 95th percentile over subsets), `n_samples`. `attrs["mean"]` is the mean.
 
     References
     ----------
@@ -123,13 +123,15 @@ def stability(
 
     matrix = as_matrix(X)
     n_rows = matrix.shape[0]
-    size = max(int(round(share * n_rows)), 1)
+    size = max(round(share * n_rows), 1)
     random = np.random.default_rng(seed)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole = clone(model).fit(matrix)
         found = [
-            match_topics(whole, clone(model).fit(matrix[np.sort(random.permutation(n_rows)[:size])]), measure=measure, n=n)
+            match_topics(
+                whole, clone(model).fit(matrix[np.sort(random.permutation(n_rows)[:size])]), measure=measure, n=n
+            )
             for _ in range(n_samples)
         ]
     table = np.array([frame["similarity"].to_numpy() for frame in found])
@@ -137,8 +139,8 @@ def stability(
         {
             "topic": np.arange(table.shape[1]),
             "stability": table.mean(axis=0),
-            "low": np.percentile(table, 5, axis=0),
-            "high": np.percentile(table, 95, axis=0),
+            "ci_low": np.percentile(table, 5, axis=0),
+            "ci_high": np.percentile(table, 95, axis=0),
             "n_samples": n_samples,
         }
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +13,15 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 
 from textstats.errors import InputError, one_of
 from textstats.stats.counts import Counts
-from textstats.topics.factors import Array, code, fold_in, normalised, svd_start
+from textstats.topics.factors import Array, code, fold_in, normalised
+from textstats.topics.fitting import factorise, maximise, seed_rows, split_words
 from textstats.topics.stream import Stream
 
 if TYPE_CHECKING:
     from typing import Self
 
 METHODS = ("nmf", "lda")
-BACKGROUND = 0.05  # share of the corpus's own word distribution in a prediction: no word is impossible
+SMOOTHING = 500.0  # pseudo-tokens of the corpus's word distribution in each topic when words are predicted
 
 
 class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
@@ -161,14 +161,14 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         """Held-out word completion: mean natural log-probability of a hidden word. Higher is better.
 
         In each document every other distinct word (in a fixed shuffle) is shown, the shares are found from these
-        alone, and the others are predicted; 5% of the corpus's word distribution is mixed in so that no word is
-        impossible. NaN where there is no document of two distinct words.
+        alone, and the others are predicted; each topic's word distribution is smoothed with 500 tokens of the
+        corpus's (Dirichlet smoothing), so that no word is impossible and a small topic promises little. NaN where there is no document of two distinct words.
         """
         check_is_fitted(self)
-        return float(self._completion(self._read(X, reset=False)))
+        return self._completion(self._read(X, reset=False))[0]
 
     def get_feature_names_out(self, input_features: Any = None) -> np.ndarray:
-        """Names of the shares: topic_0, topic_1, …"""
+        """Names of the shares: topic_0, topic_1 and so on."""
         check_is_fitted(self)
         return np.asarray([f"topic_{i}" for i in range(len(self.components_))], dtype=object)
 
@@ -204,18 +204,22 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             matrix = sparse.csr_matrix(X.matrix, dtype=np.float64)
             names = X.types.to_numpy(dtype=object)
             if not reset and hasattr(self, "feature_names_in_"):
-                known = pd.Index(self.feature_names_in_)
-                place = known.get_indexer(names)
+                known = pd.Index(list(self.feature_names_in_))
+                place = known.get_indexer(pd.Index(names, dtype=object))
                 keep = np.flatnonzero(place >= 0)
                 pick = sparse.csr_matrix(
                     (np.ones(len(keep)), (keep, place[keep])), shape=(len(names), len(known)), dtype=np.float64
                 )
                 matrix = sparse.csr_matrix(matrix @ pick)
-            matrix = validate_data(
-                self, matrix, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True
-            ) if reset or not hasattr(self, "feature_names_in_") else matrix
+            matrix = (
+                validate_data(
+                    self, matrix, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True
+                )
+                if reset or not hasattr(self, "feature_names_in_")
+                else matrix
+            )
             if reset:
-                self.feature_names_in_ = names
+                self.feature_names_in_: np.ndarray = names
             return matrix
         read = validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True)
         return sparse.csr_matrix(read)
@@ -230,10 +234,22 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _batch(self, counts: sparse.csr_matrix) -> None:
         """Fit all these documents at once."""
-        weights, topics = self._factorise(counts)
+        planted = None
+        if self.seeds is not None:
+            names = getattr(self, "feature_names_in_", np.arange(counts.shape[1]))
+            planted = seed_rows(self.seeds, names, self.n_topics)
+        options: dict[str, Any] = {
+            "tol": self.tol,
+            "max_iter": self.max_iter,
+            "planted": planted,
+            "strength": self.seed_strength,
+        }
+        weights, topics, self.n_iter_ = factorise(counts, self.n_topics, **options)
         order = np.arange(self.n_topics)
         if self.method == "lda":
-            shares, expected = self._maximise(counts, normalised(topics))
+            shares, expected, self.n_iter_ = maximise(
+                counts, normalised(topics), word_prior=self.word_prior, share_prior=self.share_prior, **options
+            )
         else:
             shares, expected = fold_in(counts, normalised(topics), prior=self.share_prior)
         if self.seeds is None:
@@ -249,77 +265,6 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         self.components_ = normalised(self._factors[1]) if self.method == "nmf" else self.word_probability_
         self.topic_share_ = normalised(expected.sum(axis=1)[None, :])[0]
         self.word_share_ = normalised(words[None, :])[0]
-
-    def _factorise(self, counts: sparse.csr_matrix) -> tuple[Array, Array]:
-        """Frobenius NMF of the TF-IDF matrix from the SVD start; seeds enter as extra documents."""
-        from sklearn.decomposition import NMF
-        from sklearn.exceptions import ConvergenceWarning
-        from sklearn.feature_extraction.text import TfidfTransformer
-
-        transformer = TfidfTransformer()
-        matrix = sparse.csr_matrix(transformer.fit_transform(counts))
-        n = matrix.shape[0]
-        shares, topics = svd_start(matrix, self.n_topics)
-        planted = self._planted(matrix)
-        if planted is not None:
-            for i, row in enumerate(planted):
-                near = matrix @ row
-                topics[i] = row * np.linalg.norm(topics[i]) + (near @ matrix) / max(float(near.sum()), 1e-300)
-                shares[:, i] = near
-            weight = np.sqrt(self.seed_strength * max(n / self.n_topics, 1.0))
-            extra = np.zeros((len(planted), self.n_topics))
-            extra[np.arange(len(planted)), np.arange(len(planted))] = weight
-            matrix = sparse.csr_matrix(sparse.vstack([matrix, sparse.csr_matrix(planted * weight)]))
-            shares = np.vstack([shares, extra])
-        solver = NMF(self.n_topics, init="custom", solver="cd", tol=self.tol, max_iter=self.max_iter)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", ConvergenceWarning)  # n_iter_ == max_iter says it
-            shares = solver.fit_transform(
-                matrix.astype(np.float32),  # half the memory traffic, the same topics
-                W=np.ascontiguousarray(shares, dtype=np.float32),
-                H=np.ascontiguousarray(topics, dtype=np.float32),
-            )
-        self.n_iter_ = int(solver.n_iter_)
-        return np.asarray(shares[:n], dtype=np.float64), np.asarray(solver.components_, dtype=np.float64)
-
-    def _planted(self, matrix: sparse.csr_matrix) -> Array | None:
-        """One unit row per seeded topic, or None."""
-        if self.seeds is None:
-            return None
-        if isinstance(self.seeds, str) or len(self.seeds) > self.n_topics:
-            raise InputError(f"seeds must hold at most n_topics = {self.n_topics} lists of words; got {self.seeds!r}.")
-        names = getattr(self, "feature_names_in_", np.arange(matrix.shape[1]))
-        index = pd.Index(names)
-        rows = np.zeros((len(self.seeds), matrix.shape[1]))
-        missing = []
-        for i, words in enumerate(self.seeds):
-            if isinstance(words, str) or len(words) == 0:
-                raise InputError(f"seeds[{i}] must be a list of at least one word; got {words!r}.")
-            place = index.get_indexer(pd.Index(list(words)))
-            missing += [word for word, at in zip(words, place, strict=True) if at < 0]
-            rows[i, place[place >= 0]] = 1.0
-        if missing:
-            raise InputError(f"seeds must be words of the counts; not among them: {missing[:10]}.")
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-    def _maximise(self, counts: sparse.csr_matrix, topics: Array) -> tuple[Array, Array]:
-        """MAP-EM of latent Dirichlet allocation from these topics: shares and expected counts at the end."""
-        planted = self._planted(counts)
-        extra = np.zeros_like(topics)
-        if planted is not None:
-            extra[: len(planted)] = planted * self.seed_strength * counts.sum() / self.n_topics * 0.1
-        level = normalised(topics + 1e-3 / topics.shape[1])
-        shares = np.full((counts.shape[0], len(topics)), 1.0 / len(topics))
-        expected = topics
-        for iteration in range(self.max_iter):
-            shares, expected = fold_in(counts, level, prior=self.share_prior, start=shares, n_iter=3)
-            fresh = normalised(expected + extra + self.word_prior)
-            change = float(np.abs(fresh - level).sum() / len(topics))
-            level = fresh
-            self.n_iter_ = iteration + 1
-            if change < 10 * self.tol:
-                break
-        return shares, np.asarray(expected + extra)
 
     def _go_on(self, counts: sparse.csr_matrix) -> None:
         """One streaming step with documents read once."""
@@ -342,28 +287,15 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         reached = counts @ (self.components_.sum(axis=0) > 0).astype(float) > 0
         return np.asarray(np.where(reached[:, None], shares, self.topic_share_))
 
-    def _completion(self, counts: sparse.csr_matrix) -> float:
+    def _completion(self, counts: sparse.csr_matrix) -> tuple[float, float]:
+        """Mean log-probability of a hidden word by this model, and by the corpus's word distribution alone."""
         shown, hidden = split_words(counts)
         if hidden.nnz == 0:
-            return float("nan")
+            return float("nan"), float("nan")
         shares = self._filled(shown, self._fold(shown))
         rows = np.repeat(np.arange(hidden.shape[0]), np.diff(hidden.indptr))
-        mixed = np.einsum("ij,ij->i", shares[rows], self.word_probability_.T[hidden.indices])
-        floor = (self.word_share_[hidden.indices] * self._words.sum() + 1.0) / (self._words.sum() + len(self._words))
-        chance = (1 - BACKGROUND) * mixed + BACKGROUND * floor
-        return float(hidden.data @ np.log(chance) / hidden.data.sum())
-
-
-def split_words(counts: sparse.csr_matrix) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
-    """Every other distinct word of each document, in a fixed shuffle: what is shown and what is hidden."""
-    rows = np.repeat(np.arange(counts.shape[0]), np.diff(counts.indptr))
-    key = np.random.default_rng(0).random(counts.nnz)
-    order = np.lexsort((key, rows))
-    rank = np.empty(counts.nnz, dtype=np.int64)
-    rank[order] = np.arange(counts.nnz) - np.repeat(counts.indptr[:-1], np.diff(counts.indptr))
-    shown, hidden = counts.copy(), counts.copy()
-    shown.data = np.where(rank % 2 == 0, counts.data, 0.0)
-    hidden.data = np.where(rank % 2 == 1, counts.data, 0.0)
-    shown.eliminate_zeros()
-    hidden.eliminate_zeros()
-    return shown, hidden
+        floor = (self._words + 1.0) / (self._words.sum() + len(self._words))
+        smooth = (self._expected + SMOOTHING * floor) / (self._expected.sum(axis=1, keepdims=True) + SMOOTHING)
+        chance = np.einsum("ij,ij->i", shares[rows], smooth.T[hidden.indices])
+        total = float(hidden.data.sum())
+        return float(hidden.data @ np.log(chance)) / total, float(hidden.data @ np.log(floor[hidden.indices])) / total

@@ -1,8 +1,8 @@
-"""Coherence: do the words that name a topic really stand together in text?"""
+"""Coherence: whether the words that name a topic really stand together in text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import pandas as pd
@@ -52,7 +52,7 @@ def coherence(
     Returns
     -------
     DataFrame
-        `topic`, `coherence` (higher is better; NPMI from −1 to 1, C_V from 0 to 1 in practice), `n_words` (words
+        `topic`, `coherence` (higher is better; NPMI from −1 to 1, C_V from 0 to 1 in practice), `n_found` (words
         found in the reference) and `n_pairs`. NaN where fewer than two of the words occur in the reference; a pair
         that fills every window has no NPMI and is left out.
 
@@ -80,7 +80,7 @@ def coherence(
         needed = list(dict.fromkeys(word for topic in lists.values() for word in topic))
         reference = cooccurrence(reference, types=needed, window=size, variant=variant)
     rows = [(topic, *_score(group, reference, measure)) for topic, group in lists.items()]
-    frame = pd.DataFrame(rows, columns=["topic", "coherence", "n_words", "n_pairs"])
+    frame = pd.DataFrame(rows, columns=["topic", "coherence", "n_found", "n_pairs"])
     frame.attrs = {"measure": measure, "n": n, "window": reference.window, "variant": reference.variant}
     return frame
 
@@ -90,10 +90,10 @@ def topic_lists(words: pd.DataFrame | TopicModel | Sequence[Sequence[str]], n: i
     if hasattr(words, "components_"):
         from textstats.topics.words import top_words
 
-        words = top_words(words, n=n)
+        words = top_words(cast("TopicModel", words), n=n)
     if isinstance(words, pd.DataFrame):
         first = words.loc[words["rank"] < n].sort_values(["topic", "rank"], kind="stable")
-        return {int(topic): list(group) for topic, group in first.groupby("topic", sort=True)["type"]}
+        return {cast("int", topic): list(group) for topic, group in first.groupby("topic", sort=True)["type"]}
     if any(isinstance(topic, str) for topic in words):
         raise InputError("words must hold one list of words per topic; got strings.")
     return {topic: list(group)[:n] for topic, group in enumerate(words)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -124,7 +125,7 @@ def cooccurrence(
     edges = [0, *[int(c) for c in cuts if 0 < c < len(lengths)], len(lengths)]
     parts = [
         (codes[(stops[a - 1] if a else 0) : (stops[b - 1] if b else 0)], lengths[a:b])
-        for a, b in zip(edges[:-1], edges[1:], strict=True)
+        for a, b in pairwise(edges)
         if b > a
     ]
     total = sparse.csr_array((len(index), len(index)), dtype=np.int64)

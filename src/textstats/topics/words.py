@@ -28,7 +28,9 @@ def relevance(model: TopicModel, relevance_lambda: float = 1.0) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         logs = np.log(chance)
         lift = np.where(chance > 0, logs - np.log(mixture), -np.inf)
-    return np.asarray(logs if relevance_lambda == 1.0 else np.where(chance > 0, relevance_lambda * logs + (1 - relevance_lambda) * lift, -np.inf))
+    if relevance_lambda == 1.0:
+        return np.asarray(logs)
+    return np.asarray(np.where(chance > 0, relevance_lambda * logs + (1 - relevance_lambda) * lift, -np.inf))
 
 
 def top_words(model: TopicModel, *, n: int = 10, relevance_lambda: float = 1.0) -> pd.DataFrame:
@@ -122,7 +124,7 @@ def content_words(
     max_share : float
         A word of nearly every block sets none apart.
     stop_words : frozenset of str, optional
-        Left out; by default scikit-learn's English list. An empty frozenset keeps all.
+        Left out; by default words of grammar (`textstats.text.stop_words`). An empty frozenset keeps all.
 
     Returns
     -------
@@ -130,9 +132,9 @@ def content_words(
         `n_tokens` of the blocks stay.
     """
     if stop_words is None:
-        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+        from textstats.text.stop_words import STOP_WORDS
 
-        stop_words = ENGLISH_STOP_WORDS
+        stop_words = STOP_WORDS
     blocks = np.asarray((counts.matrix > 0).sum(axis=0)).ravel()
     keep = (blocks >= min_blocks) & (blocks <= max_share * counts.matrix.shape[0])
     keep &= ~counts.types.isin(list(stop_words))
