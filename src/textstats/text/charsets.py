@@ -73,7 +73,7 @@ _RARE = {
     "": 4.0,
 }
 _FOREIGN = 6.0  # the same for letters of another script in a text whose other letters are ASCII
-_SAMPLE = 1 << 15
+_SAMPLE = 1 << 13
 _NEVER = -16.0  # a pair of letters that no word has
 _WRONG = -14.0
 _NO_WRITING = -10.3  # below: none; measured: real texts -9.0 and more, noise -10.3 and less
