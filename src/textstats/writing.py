@@ -257,6 +257,9 @@ def _make_stage(home: Path) -> tuple[Path, int]:
             lock = _lock(stage)
         except FileNotFoundError:
             continue
+        except OSError:
+            stage.rmdir()
+            raise
         if lock > -2 and stage.exists():
             return stage, lock
         if lock >= 0:

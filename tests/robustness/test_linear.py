@@ -6,6 +6,7 @@ from contextlib import suppress
 
 import pytest
 from pathological import FAMILIES, LARGE, exponent
+
 from textstats.errors import ReadError
 from textstats.text.charsets import best_charset
 from textstats.text.cleaning import clean_text
