@@ -116,11 +116,10 @@ def staged(folder: str | os.PathLike[str], *, order: Iterable[str] = ()) -> Iter
             names = _sync_tree(new)
             last = [name for name in dict.fromkeys(order) if name in names]
             _move([*sorted(names - set(last)), *last], new, home, stage / "old", made)
-            for parent in [*dict.fromkeys((home / name).parent for name in sorted(names)), *(m.parent for m in made)]:
-                _sync(parent)
     finally:
-        if stage is not None:
-            shutil.rmtree(stage, ignore_errors=True)
+        for _ in range(2):  # a passing fault may hit the removal too
+            if stage is not None:
+                shutil.rmtree(stage, ignore_errors=True)
         if lock >= 0:
             os.close(lock)
         for path in reversed(made):  # a folder made for nothing goes again
@@ -197,7 +196,9 @@ def _move(names: list[str], stage: Path, home: Path, old: Path, made: list[Path]
                 kept = None
             os.replace(stage / name, target)  # noqa: PTH105 (one call, one name to inject faults into)
             undo.append((target, kept))
-    except OSError:
+        for folder in dict.fromkeys([*((home / name).parent for name in names), *(path.parent for path in made)]):
+            _sync(folder)
+    except BaseException:  # an interruption by the reader, too
         for target, kept in reversed(undo):
             with suppress(OSError):
                 target.unlink() if kept is None else kept.replace(target)
@@ -256,6 +257,9 @@ def _make_stage(home: Path) -> tuple[Path, int]:
             lock = _lock(stage)
         except FileNotFoundError:
             continue
+        except OSError:
+            stage.rmdir()
+            raise
         if lock > -2 and stage.exists():
             return stage, lock
         if lock >= 0:

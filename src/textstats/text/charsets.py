@@ -59,8 +59,21 @@ CHARSETS: dict[str, str] = {
     "utf-16-le": "zh ja ko",
     "utf-16-be": "zh ja ko",
 }
-_RARE = {"mac": 1.5, "utf": 20.0}  # by the first letters; a rarer charset has to read that much better in all
-_SAMPLE = 1 << 15
+_WIDE_WRITING = -9.5  # stricter: any two bytes make an ideograph
+# what a charset owes, once for the text, for being rarer than cp1252, by the first letters of its name
+_RARE = {
+    "cp1252": 0.0,
+    "cp12": 2.0,
+    "gb18": 2.0,
+    "cp93": 2.0,
+    "cp94": 2.0,
+    "iso": 2.5,
+    "mac": 3.0,
+    "utf": 20.0,
+    "": 4.0,
+}
+_FOREIGN = 6.0  # the same for letters of another script in a text whose other letters are ASCII
+_SAMPLE = 1 << 13
 _NEVER = -16.0  # a pair of letters that no word has
 _WRONG = -14.0
 _NO_WRITING = -10.3  # below: none; measured: real texts -9.0 and more, noise -10.3 and less
@@ -100,29 +113,26 @@ def best_charset(data: bytes, *, only: str = "") -> tuple[str | None, float]:
 
     The charset reads all bytes; None stands for bytes that make sense in none. `only` is what the name begins with.
     """
-    sample = _sample(data)
-    readings: list[tuple[float, str, str, int]] = []
+    readings = []
     for name, languages in CHARSETS.items():
-        if not name.startswith(only):
+        if not name.startswith(only) or (name.startswith("utf-16") and len(data) % 2):
             continue
-        if name.startswith("utf-16") and (len(data) % 2 or (data is not sample and len(sample) % 2)):
-            continue
+        sample = data[:_SAMPLE] if name.startswith("utf-16") else _sample(data)
         try:
-            text = codecs.getincrementaldecoder(name)().decode(sample, final=sample is data)
+            text = codecs.getincrementaldecoder(name)().decode(sample, final=len(sample) == len(data))
         except UnicodeDecodeError:
             continue
         score, n = _score(text, languages.split())
-        score -= _RARE.get(name[:3], 0.0) / max(n, 1)
-        readings.append((score, name, text, n))
+        if score >= (_WIDE_WRITING if name.startswith("utf-16") else _NO_WRITING - (0 if n >= 30 else 1.7)):
+            debt = next(cost for start, cost in _RARE.items() if name.startswith(start))
+            readings.append((score - debt / n, n, name, text))
     readings.sort(key=lambda reading: -reading[0])
-    for score, name, text, n in readings:
-        if score < _NO_WRITING - (0 if n >= 30 else 1.7):
-            break
+    for score, n, name, text in readings:
         try:
             data.decode(name)
         except UnicodeDecodeError:
             continue
-        rival = next((other for other, _, reading, _ in readings if other <= score and reading != text), _NEVER)
+        rival = next((other for other, _, _, reading in readings if other <= score and reading != text), _WRONG)
         return name, round(1 - math.exp(-(score - rival) * min(n, 50) / 6), 2)
     return None, 0.0
 
@@ -154,7 +164,7 @@ def _score(text: str, languages: list[str]) -> tuple[float, int]:
                 wide[char] += 1
         elif char.isalpha() or unicodedata.combining(char) or "\u0e00" <= char <= "\u0e7f":
             if (char.isupper() and before.islower()) or before in ".,;:!?)":
-                fixed.append(_WRONG)
+                fixed.append(_NEVER - 4)
                 continue
             n_letters += 1
             low = char.lower()[0]
@@ -170,7 +180,10 @@ def _score(text: str, languages: list[str]) -> tuple[float, int]:
     n_pairs = sum(pairs.values())
     letters, ideographs = best if isinstance(best, tuple) else (best, 0.0)
     mean_letter = letters / n_pairs if n_pairs else 0.0
-    return (mean_letter * n_letters + sum(fixed) + ideographs) / n, n
+    n_latin = sum(char.isalpha() for char in text if char < "\u0250")
+    n_foreign = sum(char.isalpha() for char in text) - n_latin
+    foreign = _FOREIGN if 0 < n_foreign < n_latin / 3 else 0.0
+    return (mean_letter * n_letters + sum(fixed) + ideographs - foreign) / n, n
 
 
 def _letters(pairs: Counter[str], wide: Counter[str], language: str, family: list[str]) -> tuple[float, float]:

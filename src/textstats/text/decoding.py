@@ -57,7 +57,8 @@ _ISO_2022 = (
 )
 _SAMPLE = 1 << 16
 _ESCAPED = re.compile("[\udc80-\udcff]")
-_ESCAPED_TAIL = re.compile("[\udcc2-\udcf4][\udc80-\udcbf]{0,2}\\Z")
+# a character cut off at the end; one byte after a letter is an accent of Latin-1 unless it begins a quotation mark
+_ESCAPED_TAIL = re.compile("(?:[\udcc2-\udcf4][\udc80-\udcbf]{1,2}|\udce2|(?<![A-Za-z])[\udcc2-\udcf4])\\Z")
 _BEYOND = re.compile("[^\0-\x7f]")
 
 
@@ -113,14 +114,14 @@ def decode(data: bytes, *, encoding: str | None = None) -> tuple[str, Encoding]:
         raise ReadError(f"is {kind}, not text")
     if b"\0" in data:
         return _wide(data)
-    if len(data.translate(None, _NOT_CONTROL)) > len(data) // 200:
-        return _guess(data, only="utf-16", told="is binary, not text: it has control characters where letters would be")
     for pattern, name in _ISO_2022:
         if pattern.search(data, 0, _SAMPLE):
             try:
                 return data.decode(name), Encoding(name, "shape", 1.0)
             except UnicodeDecodeError:
                 continue
+    if len(data.translate(None, _NOT_CONTROL)) > len(data) // 200:
+        return _guess(data, only="utf-16", told="is binary, not text: it has control characters where letters would be")
     try:
         return data.decode("utf-8"), Encoding("utf-8", "strict", 1.0)
     except UnicodeDecodeError:

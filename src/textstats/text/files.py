@@ -67,6 +67,14 @@ def _not_opened(path: Path, fault: OSError) -> str:
     return f"cannot be read: {reason(fault)}"
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a path leads to a folder; a name that the system cannot take leads to none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def is_hidden(name: str) -> bool:
     """Whether a file is the system's or the editor's, not the reader's."""
     return name.startswith((".", "~$")) or name.endswith("~") or name.casefold() in _LITTER

@@ -43,7 +43,7 @@ _REFUSED = {
     ".xls": "is a spreadsheet",
     ".xlsx": "is a spreadsheet",
     ".ods": "is a spreadsheet",
-    ".json": "is JSON; only one object a line (.jsonl) is read",
+    ".json": "is JSON",
     ".xml": "is XML",
 }
 
@@ -60,7 +60,8 @@ def rows(data: bytes, name: str, options: Options) -> Iterator[Row]:
     """
     suffix = Path(name).suffix.lower()
     if suffix in _REFUSED:
-        raise ReadError(f"{_REFUSED[suffix]}, which is not read. Hint: save it as .txt or .docx")
+        hint = "save it as .txt, or one object a line as .jsonl" if suffix == ".json" else "save it as .txt or .docx"
+        raise ReadError(f"{_REFUSED[suffix]}, which is not read. Hint: {hint}")
     return _READERS.get(suffix, _plain)(data, options)
 
 

@@ -99,7 +99,7 @@ def _entries(content: dict[str, Any], faults: list[str]) -> list[Entry]:
         for kind, value in (("id", entry.doc_id), ("file", entry.file)):
             first = seen.setdefault((kind, value), number)
             if value and first != number:
-                faults.append(f"documents {first} and {number} have one {kind}, {shown(value)!r}")
+                faults.append(f"documents {first} and {number} have one {kind}, '{shown(value)}'")
         entries.append(entry)
     return entries
 
@@ -128,11 +128,11 @@ def _entry(table: dict[str, Any], where: str, faults: list[str]) -> Entry | None
             faults.append(f"{where} must have a file")
         return None
     if _climbs(file):
-        faults.append(f"file of {where} must be inside the folder; got {shown(file)!r}")
+        faults.append(f"file of {where} must be inside the folder; got '{shown(file)}'")
         return None
     sha256 = values.pop("sha256", None)
     if sha256 is not None and (len(sha256) != 64 or not set(sha256.lower()) <= set("0123456789abcdef")):
-        faults.append(f"sha256 of {where} must be 64 hexadecimal digits; got {shown(sha256, longest=40)!r}")
+        faults.append(f"sha256 of {where} must be 64 hexadecimal digits; got '{shown(sha256, longest=40)}'")
     doc_id, encoding = values.pop("id", ""), values.pop("encoding", None)
     faults += [_unknown(key, READ_AS, f"in read_as of {where}") for key in tables["read_as"] if key not in READ_AS]
     return Entry(file, doc_id, tables["other"] | values, tables["read_as"], encoding, sha256)
@@ -151,7 +151,7 @@ def _climbs(file: str) -> bool:
 def _unknown(key: str, allowed: tuple[str, ...], where: str) -> str:
     near = get_close_matches(key, allowed, n=1)
     hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(allowed)}"
-    return f"unknown key {shown(key, longest=40)!r} {where} ({hint})"
+    return f"unknown key '{shown(key, longest=40)}' {where} ({hint})"
 
 
 def check_sha256(data: bytes, expected: str | None) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from textstats.errors import InputError, ReadError, shown
 from textstats.text.cleaning import clean_text
 from textstats.text.documents import Corpus, Document
-from textstats.text.files import read_bytes, walk
+from textstats.text.files import is_folder, read_bytes, walk
 from textstats.text.formats import Options, rows
 from textstats.text.manifest import MANIFEST, check_sha256, read_manifest
 from textstats.text.naming import slug
@@ -31,7 +31,7 @@ class Source:
 
     path: Path
     name: str
-    given: bool = False  # named by the caller, not found in a folder
+    above: tuple[str, ...] = ()  # folders that tell it from others of its name
     doc_id: str = ""
     metadata: dict[str, Any] = field(default_factory=dict)
     read_as: dict[str, Any] = field(default_factory=dict)
@@ -116,24 +116,25 @@ def read_corpus(
         raise ReadError(f"{', '.join(shown(one) for one in paths[:3])} holds no text. Hint: put text files there.")
     _name(pieces)
     corpus = Corpus(Document(piece.doc_id, piece.text, piece.metadata) for piece in pieces)
-    corpus.attrs["skipped"] = tuple(skipped)
+    corpus.attrs["skipped"] = tuple(sorted(skipped))
     return corpus
 
 
 def _sources(path: PathLike, several: bool, skipped: list[str], faults: list[tuple[str, str]]) -> Iterator[Source]:
     """The files behind one path."""
     if os.fspath(path) == "-":
-        yield Source(Path("-"), "stdin", True)
+        yield Source(Path("-"), "stdin")
         return
     home = Path(path)
-    if not home.is_dir():
-        yield Source(home, home.name, True)
+    if not is_folder(home):
+        yield Source(home, home.name, home.absolute().parts[-2:-1])
         return
     if (home / MANIFEST).exists() or (home / MANIFEST).is_symlink():
         for entry in read_manifest(home):
             yield Source(
                 home / entry.file,
                 entry.file,
+                Path(entry.file).parts[:-1],
                 doc_id=entry.doc_id,
                 metadata=entry.metadata,
                 read_as=entry.read_as,
@@ -141,10 +142,14 @@ def _sources(path: PathLike, several: bool, skipped: list[str], faults: list[tup
                 sha256=entry.sha256,
             )
         return
+    outer = (home.resolve().name,) if several else ()
     for file in walk(home, skipped, faults):
         inner = file.relative_to(home)
-        group = home.resolve().name if several else inner.parts[0] if len(inner.parts) > 1 else ""
-        yield Source(file, inner.as_posix(), metadata={"group": slug(group)} if group else {})
+        if inner.name == MANIFEST:
+            faults.append((shown(file), "belongs to a corpus of its own. Hint: read that folder"))
+            continue
+        above = (*outer, *inner.parts[:-1])
+        yield Source(file, inner.as_posix(), above, metadata={"group": slug(above[0])} if above else {})
 
 
 def _read(source: Source, options: Options, mojibake: bool) -> list[Piece]:
@@ -184,27 +189,25 @@ def _plain_value(value: Any) -> Any:
 
 
 def _name(pieces: list[Piece]) -> None:
-    """Give each text without an id one from its file name: the shortest that is its own."""
+    """Give each text without an id one from its file name: the shortest that is its own.
+
+    That is its stem, else the stem with the folders above, else those with the ending, else a number. The folder that
+    was read has no part in them, so the ids stay when it is moved.
+    """
     nameless = [piece for piece in pieces if not piece.doc_id]
     taken = {piece.doc_id.casefold() for piece in pieces if piece.doc_id}
     choices = [_choices(piece) for piece in nameless]
-    wanted = Counter(chosen[0].casefold() for chosen in choices)
+    wanted = [Counter(name.casefold() for name in level) for level in zip(*choices, strict=True)]
     for piece, chosen in zip(nameless, choices, strict=True):
-        own = chosen if wanted[chosen[0].casefold()] == 1 or len(set(chosen)) == 2 else chosen[1:]
-        numbered = (f"{chosen[0]}_{number}" for number in count(2))
+        own = (name for name, others in zip(chosen, wanted, strict=True) if others[name.casefold()] == 1)
+        numbered = (chosen[0] if number == 1 else f"{chosen[0]}_{number}" for number in count(1))
         piece.doc_id = next(name for name in chain(own, numbered) if name.casefold() not in taken)
         taken.add(piece.doc_id.casefold())
 
 
 def _choices(piece: Piece) -> list[str]:
-    """Names for a text, the shortest first: its stem, with its folders, with its ending.
-
-    The folder that was read has no part in them, so the ids do not change when it is moved.
-    """
-    source = piece.source
-    inner = Path(source.name)
-    folders = source.path.parts[-2:-1] if source.given else inner.parts[:-1]
-    names = (inner.stem, "_".join((*folders, inner.stem)), inner.name, "_".join((*folders, inner.name)))
+    inner, above = Path(piece.source.name), piece.source.above
+    names = (inner.stem, "_".join((*above, inner.stem)), "_".join((*above, inner.name)))
     return [slug(name) + piece.suffix for name in names]
 
 
