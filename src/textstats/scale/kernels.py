@@ -18,6 +18,8 @@ ODD = 1
 """The document has something that reaches over white space: clean it first."""
 INVALID = 2
 """The document is not UTF-8."""
+HIDDEN = 4
+"""The character cannot be seen, and cleaning takes it out after line ends were mended."""
 FULL = 1
 """The table or a list must grow before scanning goes on."""
 LONGEST = 64
@@ -131,7 +133,7 @@ def _is_hyphen_end(text, first, last):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)  # type: ignore[misc]
-def _character(text, i, first, stop):  # type: ignore[no-untyped-def]
+def _character(text, i, stop):  # type: ignore[no-untyped-def]
     """Length and flags of the character of several bytes at `i`."""
     lead = text[i]
     length = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
@@ -166,7 +168,7 @@ def _character(text, i, first, stop):  # type: ignore[no-untyped-def]
         hidden = b1 == 0xA0 and b2 == 0x8E
     elif lead == 0xF3:
         hidden = b1 == 0xA0
-    return length, ODD if hidden and i > first and _is_hyphen_end(text, first, i - 1) else 0
+    return length, HIDDEN if hidden else 0
 
 
 @njit(cache=True, nogil=True)  # type: ignore[misc]
@@ -190,11 +192,13 @@ def survey(text, first, stop):  # type: ignore[no-untyped-def]
             i = block + _first_bit(high)
             high &= high - _U(1)
             if i >= following:
-                length, flag = _character(text, i, first, stop)
+                length, flag = _character(text, i, stop)
                 following = i + length
+                if flag & HIDDEN and i > first and _is_hyphen_end(text, first, i - 1):
+                    flag = ODD
                 flags |= flag
         if flags & INVALID:
-            return flags
+            return INVALID
         ends &= (before << _U(1)) | carry
         carry = before >> _U(63)
         while ends != _U(0):
@@ -209,7 +213,9 @@ def survey(text, first, stop):  # type: ignore[no-untyped-def]
                     text[i] = 6 if text[i] == 32 else text[i] - 8
                     i += 1
                 closed = i
-    return flags
+                if i < stop and text[i] >= 0x80 and _character(text, i, stop)[1] & HIDDEN:
+                    flags |= ODD
+    return flags & ~HIDDEN
 
 
 @njit(cache=True, nogil=True, inline="always")  # type: ignore[misc]
