@@ -58,4 +58,3 @@ class Vocabulary:
 def chunks(text: str) -> list[str]:
     """The chunks of a cleaned text: maximal runs of non-white-space, a word divided at a line end in one of them."""
     return CHUNK.findall(text) if _BROKEN_LINE.search(text) else text.split()
-

@@ -10,7 +10,8 @@ from typing import Any
 from textstats.errors import InputError, MissingExtraError, ReadError, one_of
 from textstats.scale.progress import Progress
 from textstats.scale.resume import Store
-from textstats.scale.sources import Columns, SourceFile, documents, plan
+from textstats.scale.planning import Columns, SourceFile, plan
+from textstats.scale.sources import documents
 from textstats.scale.tally import Engine, Tally, to_counts
 from textstats.stats.counts import Counts
 

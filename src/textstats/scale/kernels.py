@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-untyped-def,no-untyped-call,misc,call-arg,var-annotated,untyped-decorator,no-any-return,import-untyped,assignment"
 """The scanner: raw UTF-8 to chunks and how often each occurs, compiled by numba.
 
 Sixty-four bytes are compared at once (LLVM vectors: AVX-512, AVX2 or NEON, whatever the machine has) and give bit
@@ -20,6 +21,8 @@ INVALID = 2
 """The document is not UTF-8."""
 HIDDEN = 4
 """The character cannot be seen, and cleaning takes it out after line ends were mended."""
+WHITE = 8
+"""The character is white space that is not ASCII."""
 FULL = 1
 """The table or a list must grow before scanning goes on."""
 LONGEST = 64
@@ -56,20 +59,20 @@ class _Lanes:
         return self.builder.bitcast(mask, _WORD)
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _scan_masks(typing_context: Any, address: Any) -> Any:
-    """Where 64 bytes delimit, where they do before a delimiter, and where they do behind one."""
-    signature = types.UniTuple(types.uint64, 3)(types.uint64)
+    """Where 64 bytes are white space, a quotation mark, and marks that delimit before and behind a delimiter."""
+    signature = types.UniTuple(types.uint64, 4)(types.uint64)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         lanes = _Lanes(builder, arguments[0])
-        masks = [lanes.any_of(b' "', (9, 13)), lanes.any_of(b",;:!?"), lanes.any_of(b"([")]
+        masks = [lanes.any_of(b" ", (9, 13)), lanes.any_of(b'"'), lanes.any_of(b",;:!?"), lanes.any_of(b"([")]
         return context.make_tuple(builder, signature.return_type, masks)
 
     return signature, generate
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _survey_masks(typing_context: Any, address: Any) -> Any:
     """Where 64 bytes are controls, not ASCII, line ends, and what may stand between a hyphen and a line end."""
     signature = types.UniTuple(types.uint64, 4)(types.uint64)
@@ -77,13 +80,18 @@ def _survey_masks(typing_context: Any, address: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         lanes = _Lanes(builder, arguments[0])
         controls = lanes.any_of(b"\x7f", (0, 8), (14, 31))
-        masks = [controls, lanes.any_of(b"", (128, 255)), lanes.any_of(b"", (10, 13)), lanes.any_of(b"- \t", (128, 255))]
+        masks = [
+            controls,
+            lanes.any_of(b"", (128, 255)),
+            lanes.any_of(b"", (10, 13)),
+            lanes.any_of(b"- \t", (128, 255)),
+        ]
         return context.make_tuple(builder, signature.return_type, masks)
 
     return signature, generate
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _load(typing_context: Any, address: Any) -> Any:
     """Eight bytes from any address."""
     signature = types.uint64(types.uint64)
@@ -94,7 +102,7 @@ def _load(typing_context: Any, address: Any) -> Any:
     return signature, generate
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _first_bit(typing_context: Any, word: Any) -> Any:
     """Place of the lowest bit that is set."""
     signature = types.int64(types.uint64)
@@ -105,7 +113,7 @@ def _first_bit(typing_context: Any, word: Any) -> Any:
     return signature, generate
 
 
-@intrinsic  # type: ignore[misc]
+@intrinsic
 def _fetch(typing_context: Any, address: Any) -> Any:
     """Bring a slot near."""
     signature = types.void(types.uint64)
@@ -121,8 +129,8 @@ def _fetch(typing_context: Any, address: Any) -> Any:
     return signature, generate
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[misc]
-def _is_hyphen_end(text, first, last):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, inline="always")
+def _is_hyphen_end(text, first, last):
     """Whether the character that ends at `last` may divide a word: - U+2010 U+00AD U+00AC."""
     byte = text[last]
     if byte == 0x2D:
@@ -132,10 +140,12 @@ def _is_hyphen_end(text, first, last):  # type: ignore[no-untyped-def]
     return last - 2 >= first and byte == 0x90 and text[last - 1] == 0x80 and text[last - 2] == 0xE2
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def _character(text, i, stop):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def _character(text, i, stop):
     """Length and flags of the character of several bytes at `i`."""
     lead = text[i]
+    if lead < 0x80:
+        return 1, 0
     length = 2 if lead < 0xE0 else 3 if lead < 0xF0 else 4
     if lead < 0xC2 or lead > 0xF4 or i + length > stop:
         return 1, INVALID
@@ -144,20 +154,30 @@ def _character(text, i, stop):  # type: ignore[no-untyped-def]
     b3 = text[i + 3] if length > 3 else np.uint8(0x80)
     if b1 & 0xC0 != 0x80 or b2 & 0xC0 != 0x80 or b3 & 0xC0 != 0x80:
         return 1, INVALID
-    if (lead == 0xE0 and b1 < 0xA0) or (lead == 0xED and b1 > 0x9F) or (lead == 0xF0 and b1 < 0x90) or (lead == 0xF4 and b1 > 0x8F):
+    if (
+        (lead == 0xE0 and b1 < 0xA0)
+        or (lead == 0xED and b1 > 0x9F)
+        or (lead == 0xF0 and b1 < 0x90)
+        or (lead == 0xF4 and b1 > 0x8F)
+    ):
         return 1, INVALID
-    hidden = False
+    hidden, white = False, False
     if lead == 0xC2:
         if b1 < 0xA0:  # C1 controls, among them U+0085
             return 2, ODD
         hidden = b1 == 0xAD
+        white = b1 == 0xA0
     elif lead == 0xE2:
         if b1 == 0x80:
             if b2 == 0xA8 or b2 == 0xA9:  # U+2028, U+2029
                 return 3, ODD
             hidden = 0x8B <= b2 <= 0x8F or 0xAA <= b2 <= 0xAE
-        else:
-            hidden = b1 == 0x81 and 0xA0 <= b2 <= 0xAF
+            white = b2 <= 0x8A or b2 == 0xAF
+        elif b1 == 0x81:
+            hidden = 0xA0 <= b2 <= 0xAF
+            white = b2 == 0x9F
+    elif lead == 0xE3:
+        white = b1 == 0x80 and b2 == 0x80
     elif lead == 0xEF:
         hidden = (b1 == 0xBB and b2 == 0xBF) or (b1 == 0xBF and 0xB9 <= b2 <= 0xBB)
     elif lead == 0xCD:
@@ -166,13 +186,14 @@ def _character(text, i, stop):  # type: ignore[no-untyped-def]
         hidden = b1 == 0x9C
     elif lead == 0xE1:
         hidden = b1 == 0xA0 and b2 == 0x8E
+        white = b1 == 0x9A and b2 == 0x80
     elif lead == 0xF3:
         hidden = b1 == 0xA0
-    return length, HIDDEN if hidden else 0
+    return length, HIDDEN if hidden else WHITE if white else 0
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def survey(text, first, stop):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def survey(text, first, stop):
     """Look through a document before it is scanned; close the gap behind each hyphen at a line end.
 
     `first` is a multiple of 64, and blanks follow `stop` up to the next one. Returns ODD and INVALID as bits.
@@ -194,8 +215,12 @@ def survey(text, first, stop):  # type: ignore[no-untyped-def]
             if i >= following:
                 length, flag = _character(text, i, stop)
                 following = i + length
-                if flag & HIDDEN and i > first and _is_hyphen_end(text, first, i - 1):
-                    flag = ODD
+                if flag & HIDDEN:
+                    left = i - 1
+                    while left > first and (text[left] <= 6 or text[left] == 32 or 9 <= text[left] <= 13):
+                        left -= 1
+                    if left >= first and _is_hyphen_end(text, first, left):
+                        flag = ODD
                 flags |= flag
         if flags & INVALID:
             return INVALID
@@ -209,17 +234,21 @@ def survey(text, first, stop):  # type: ignore[no-untyped-def]
                 left -= 1
             if left >= first and _is_hyphen_end(text, first, left):
                 i = left + 1
-                while i < stop and (text[i] == 32 or 9 <= text[i] <= 13):
-                    text[i] = 6 if text[i] == 32 else text[i] - 8
-                    i += 1
+                while i < stop:
+                    if text[i] == 32 or 9 <= text[i] <= 13:
+                        text[i] = 6 if text[i] == 32 else text[i] - 8
+                        i += 1
+                    else:
+                        length, flag = _character(text, i, stop)
+                        if flag != HIDDEN and flag != WHITE:
+                            break
+                        i += length
                 closed = i
-                if i < stop and text[i] >= 0x80 and _character(text, i, stop)[1] & HIDDEN:
-                    flags |= ODD
-    return flags & ~HIDDEN
+    return flags & (ODD | INVALID)
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[misc]
-def _folded(word, mask):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, inline="always")
+def _folded(word, mask):
     """Eight bytes in lower case, and whether those under `mask` are ASCII letters."""
     low = (word | _U(0x2020202020202020)) & mask | (_U(0x6161616161616161) & ~mask)
     inner = low & _U(0x7F7F7F7F7F7F7F7F)
@@ -229,14 +258,14 @@ def _folded(word, mask):  # type: ignore[no-untyped-def]
     return low & mask, letters == _U(0x8080808080808080)
 
 
-@njit(cache=True, nogil=True, inline="always")  # type: ignore[misc]
-def _hash(low, high):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True, inline="always")
+def _hash(low, high):
     mixed = low ^ (high * _U(0x9E3779B97F4A7C15))
     return (mixed ^ (mixed >> _U(29))) * _U(0xC2B2AE3D27D4EB4F)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, long_chunks, starts, ends, keys):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, long_chunks, starts, ends, keys):
     """Count the chunks between `start` and `stop`, both multiples of 64, blanks at the end.
 
     `state`: chunks known, pool used, slots touched, long chunks listed, next byte, is a chunk open, where it began.
@@ -253,9 +282,9 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
     gap = one - _U(state[5])
     opened = state[6]
     status = 0
-    hard, before, behind = _U(0), _U(0), _U(0)
+    hard, quotes, before, behind = _U(0), _U(0), _U(0), _U(0)
     if position < stop:
-        hard, before, behind = _scan_masks(address + _U(position))
+        hard, quotes, before, behind = _scan_masks(address + _U(position))
     while position < stop:
         if (
             n_chunks + STEP >= len(offsets) - 1
@@ -272,10 +301,12 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
         limit = min(stop, position + STEP)
         while position < limit:
             if position + 64 < stop:
-                next_hard, next_before, next_behind = _scan_masks(address + _U(position + 64))
+                next_hard, next_quotes, next_before, next_behind = _scan_masks(address + _U(position + 64))
             else:
-                next_hard, next_before, next_behind = ~_U(0), _U(0), _U(0)
-            delimits = hard | (before & ((hard >> one) | (next_hard << _U(63)))) | (behind & ((hard << one) | gap))
+                next_hard, next_quotes, next_before, next_behind = ~_U(0), _U(0), _U(0), _U(0)
+            last = next_hard << _U(63)
+            delimits = hard | (quotes & ((hard >> one) | last | (hard << one) | gap))
+            delimits |= (before & ((delimits >> one) | last)) | (behind & ((delimits << one) | gap))
             after = (delimits << one) | gap
             gap = delimits >> _U(63)
             begun = ~delimits & after
@@ -288,7 +319,7 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
                 ends[n_ends] = position + _first_bit(ended)
                 n_ends += 1
                 ended &= ended - one
-            hard, before, behind = next_hard, next_before, next_behind
+            hard, quotes, before, behind = next_hard, next_quotes, next_before, next_behind
             position += 64
         if gap == _U(0):
             opened = starts[n_starts - 1]
@@ -357,8 +388,8 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
     return status
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def drain(slots, touched, n_touched, chunks, times, at):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def drain(slots, touched, n_touched, chunks, times, at):
     """Move the occurrences of all touched slots to `chunks` and `times`, from `at` on."""
     for i in range(n_touched):
         base = touched[i] * 4
@@ -367,8 +398,8 @@ def drain(slots, touched, n_touched, chunks, times, at):  # type: ignore[no-unty
         slots[base + 3] = _U(0)
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def join_plain(pool, offsets, plain, first, stop, out):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def join_plain(pool, offsets, plain, first, stop, out):
     """Write the plain chunks from `first` to `stop`, each with a newline, to `out`; return the bytes written."""
     filled = 0
     for chunk in range(first, stop):
@@ -381,8 +412,8 @@ def join_plain(pool, offsets, plain, first, stop, out):  # type: ignore[no-untyp
     return filled
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def rehash(old, bits):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def rehash(old, bits):
     """The same table with 2**bits slots; nothing may be touched."""
     slots = np.zeros(4 << bits, dtype=np.uint64)
     shift = _U(64 - bits)
@@ -397,8 +428,8 @@ def rehash(old, bits):  # type: ignore[no-untyped-def]
     return slots
 
 
-@njit(cache=True, nogil=True)  # type: ignore[misc]
-def fold(bounds, chunks, times, first_type, n_types, more, sums, seen, indptr, indices, data):  # type: ignore[no-untyped-def]
+@njit(cache=True, nogil=True)
+def fold(bounds, chunks, times, first_type, n_types, more, sums, seen, indptr, indices, data):
     """From chunks × rows to types × rows: `indptr`, `indices`, `data` of a csr matrix.
 
     `sums` is all zero, as long as there are types, and is so again at the end. A chunk of one type has it in
