@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 
 from textstats.errors import InputError, ReadError
-from textstats.scale import count_files, sources, tally
+from textstats.scale import count_files, planning, sources, tally
 from textstats.scale.tally import shard_of
-from textstats.stats.counts import Counts
+from textstats.stats.counts import Counts, count
 from textstats.text.reading import read_corpus
-from textstats.text.token_rule import type_of, words
+from textstats.text.tokens import tokenize
 
 TEXTS = {
     "a/one.txt": "The workers' state, a workers’ STATE.\n\nThe revolu-\ntion of self-\nmade men; AT&T — U.S. 1914-1918.",
@@ -28,8 +28,8 @@ TEXTS = {
 
 
 def expected(path: Path) -> dict[str, Counter[str]]:
-    """Types of each document by the rule itself."""
-    return {d.doc_id: Counter(type_of(d.text[a:b]) for a, b in words(d.text)) for d in read_corpus(path)}
+    """Types of each document, from its tokens."""
+    return by_document(count(tokenize(read_corpus(path)), block="document"))
 
 
 def by_document(counts: Counts) -> dict[str, Counter[str]]:
@@ -118,13 +118,13 @@ def test_the_order_of_files_and_the_size_of_batches_change_nothing(
 ) -> None:
     want = by_document(count_files(folder, group="doc_id"))
     monkeypatch.setattr(sources, "PIECE", 7)
-    monkeypatch.setattr(sources, "UNIT", 50)
+    monkeypatch.setattr(planning, "UNIT", 50)
     monkeypatch.setattr(tally, "BATCH", 11)
     assert by_document(count_files(sorted(folder.rglob("*.txt"), reverse=True), group="doc_id")) == want
 
 
 def test_a_stopped_run_goes_on(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sources, "UNIT", 50)
+    monkeypatch.setattr(planning, "UNIT", 50)
     store = tmp_path / "partial"
     told: list[int] = []
 
@@ -155,7 +155,7 @@ def test_faults_are_named(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ReadError, match="is not there"):
         count_files(folder / "none.txt", group="doc_id")
     (tmp_path / "x.jsonl").write_text('{"doc_id": "a"}\n')
-    with pytest.raises(ReadError, match=r"x.jsonl has no column 'text' in row 1; it has 'doc_id'"):
+    with pytest.raises(ReadError, match=r"x.jsonl must have the text of row 1 under 'text'"):
         count_files(tmp_path / "x.jsonl", group="doc_id")
     (tmp_path / "y.txt").write_text("— …")
     with pytest.raises(ReadError, match="the files hold no word"):

@@ -8,7 +8,7 @@ is, except for the plainest shape of all: ASCII letters alone are one word (a te
 from __future__ import annotations
 
 import re
-from itertools import chain
+from threading import Lock
 
 from textstats.text.abbreviations import is_abbreviation
 from textstats.text.cleaning import clean_text
@@ -27,6 +27,7 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.types: dict[str, int] = {}
+        self.lock = Lock()
         self._chunks: dict[str, tuple[int, ...]] = {}
 
     def number(self, type_: str) -> int:
@@ -57,8 +58,3 @@ class Vocabulary:
 def chunks(text: str) -> list[str]:
     """The chunks of a cleaned text: maximal runs of non-white-space, a word divided at a line end in one of them."""
     return CHUNK.findall(text) if _BROKEN_LINE.search(text) else text.split()
-
-
-def flatten(numbers: list[tuple[int, ...]]) -> list[int]:
-    """All numbers in one list."""
-    return list(chain.from_iterable(numbers))

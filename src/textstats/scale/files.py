@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from textstats.errors import InputError, ReadError, one_of
+from textstats.errors import InputError, MissingExtraError, ReadError, one_of
 from textstats.scale.progress import Progress
 from textstats.scale.resume import Store
-from textstats.scale.sources import Columns, SourceFile, documents, plan
+from textstats.scale.planning import Columns, SourceFile, plan
+from textstats.scale.sources import documents
 from textstats.scale.tally import Engine, Tally, to_counts
 from textstats.stats.counts import Counts
 
@@ -102,9 +103,19 @@ def count_files(
 
 def engine_for(name: str | None, size: int) -> Engine:
     """The engine of that name, or the faster one for `size` bytes."""
-    from textstats.scale import plain
+    from importlib.util import find_spec
 
-    return plain.count
+    if name is None:
+        name = "numba" if size > SMALL and find_spec("numba") else "python"
+    if name == "python":
+        from textstats.scale import plain
+
+        return plain.count
+    try:
+        from textstats.scale.scanner import Scanner
+    except ImportError:
+        raise MissingExtraError("engine 'numba' needs numba. Hint: pip install 'textstats[scale]'.") from None
+    return Scanner().count
 
 
 def _in_process(

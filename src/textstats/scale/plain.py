@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
+from scipy import sparse
 
 from textstats.scale.chunks import Vocabulary, chunks
 from textstats.text.cleaning import clean_text
 from textstats.text.decoding import decode
 
 
-def count(
-    pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Row, number of the type and occurrences, from pieces of documents and their rows."""
+def count(pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
+    """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
     by_row: dict[int, Counter[str]] = {}
     for row, data in pieces:
         text = data if isinstance(data, str) else decode(data)[0]
@@ -31,4 +30,5 @@ def count(
         rows += [row] * len(sums)
         numbers += sums.keys()
         n += sums.values()
-    return np.array(rows, dtype=np.int64), np.array(numbers, dtype=np.int64), np.array(n, dtype=np.int64)
+    shape = (max(by_row) + 1, len(vocabulary.types))
+    return sparse.coo_array((np.array(n, dtype=np.int64), (rows, numbers)), shape=shape).tocsr()

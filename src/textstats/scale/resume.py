@@ -9,7 +9,7 @@ from pathlib import Path
 
 from textstats import __version__
 from textstats.errors import ReadError
-from textstats.scale.sources import Columns, SourceFile
+from textstats.scale.planning import Columns, SourceFile
 from textstats.scale.tally import Partial
 from textstats.text.files import read_bytes
 from textstats.writing import write_bytes
@@ -25,7 +25,9 @@ class Store:
 
     def path(self, unit: Sequence[SourceFile]) -> Path:
         """Where the counts of these files are kept: names, sizes and times of the files are part of the name."""
-        files = [[f.path, f.size, f.mtime_ns, f.doc_id, str(sorted(f.metadata.items())), f.encoding] for f in unit]
+        files = [
+            [f.path, f.size, f.mtime_ns, f.doc_id, str(sorted(f.metadata.items())), f.encoding, f.sha256] for f in unit
+        ]
         text = json.dumps([self._settings, files])
         return self.folder / f"{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}.npz"
 

@@ -25,9 +25,8 @@ from textstats.stats.counts import Counts
 
 Key = tuple[str, str, int]
 """Group, id of the document (empty for a shard), number of the shard (0 for a document)."""
-Triples = tuple[np.ndarray, np.ndarray, np.ndarray]
-"""Row, number of the type, occurrences."""
-Engine = Callable[[Sequence[tuple[int, bytes | str]], Vocabulary], Triples]
+Engine = Callable[[Sequence[tuple[int, bytes | str]], Vocabulary], sparse.csr_array]
+"""From pieces and their rows to occurrences, rows × numbers of types."""
 
 BATCH = 32 << 20
 """Bytes of text that are counted at once."""
@@ -118,9 +117,7 @@ class Tally:
     def flush(self) -> None:
         """Count what is pending."""
         if self._pending:
-            rows, numbers, n = self.engine(self._pending, self.vocabulary)
-            shape = (len(self.rows), len(self.vocabulary.types))
-            self._push(sparse.coo_array((n.astype(np.int64), (rows, numbers)), shape=shape).tocsr())
+            self._push(self.engine(self._pending, self.vocabulary))
             self._pending, self._weight = [], 0
 
     def merge(self, partial: Partial) -> None:

@@ -1,0 +1,199 @@
+"""The engine on numba: documents side by side in one buffer, scanned, and folded from chunks to types."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from textstats.scale import kernels
+from textstats.scale.chunks import Vocabulary
+from textstats.text.cleaning import clean_text
+from textstats.text.decoding import decode, signature
+
+LIMIT = 1 << 21
+"""Chunks that are remembered; with more, memory of them begins anew."""
+
+_OUTER = {inner: outer for outer, inner in kernels.INNER.items()}
+
+
+class Scanner:
+    """A table of chunks that stays between batches, and the types of each."""
+
+    def __init__(self) -> None:
+        self._text = np.empty(0, dtype=np.uint8)
+        self._starts = np.zeros(kernels.STEP + 64, dtype=np.int64)
+        self._ends = np.zeros(kernels.STEP + 64, dtype=np.int64)
+        self._keys = np.zeros((kernels.STEP + 64, 4), dtype=np.uint64)
+        self._long = np.zeros((2 * kernels.STEP, 2), dtype=np.int64)
+        self._state = np.zeros(7, dtype=np.int64)
+        self._chunks = np.zeros(0, dtype=np.int64)
+        self._times = np.zeros(0, dtype=np.int64)
+        self._filled = 0
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin with no chunk."""
+        self._bits = 16
+        self._slots = np.zeros(4 << self._bits, dtype=np.uint64)
+        self._pool = np.zeros(1 << 19, dtype=np.uint8)
+        self._offsets = np.zeros(1 << 16, dtype=np.int64)
+        self._touched = np.zeros(1 << 16, dtype=np.int64)
+        self._plain = np.zeros(1 << 16, dtype=np.bool_)
+        self._first_type = np.zeros(1 << 16, dtype=np.int64)
+        self._n_types = np.zeros(1 << 16, dtype=np.int64)
+        self._more: list[int] = []
+        self._state[:] = 0
+        self._known = 0
+
+    def count(self, pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
+        """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
+        pieces = sorted(pieces, key=lambda piece: piece[0])
+        rows: list[int] = []
+        bounds = [0]
+        long: list[tuple[int, int]] = []
+        self._filled = 0
+        for (row, _), (start, stop) in zip(pieces, self._load(pieces), strict=True):
+            if not rows or rows[-1] != row:
+                if rows:
+                    self._drain()
+                    bounds.append(self._filled)
+                rows.append(row)
+            self._state[4:7] = start, 0, 0
+            while self._scan(start, stop) == kernels.FULL:
+                self._drain()
+                long += ((row, number) for number in self._take_long(vocabulary))
+                self._grow()
+            long += ((row, number) for number in self._take_long(vocabulary))
+        self._drain()
+        bounds.append(self._filled)
+        self._resolve(vocabulary)
+        matrix = self._fold(rows, bounds, len(vocabulary.types))
+        if long:
+            extra = np.array(long, dtype=np.int64)
+            ones = np.ones(len(extra), dtype=np.int64)
+            matrix = matrix + sparse.coo_array((ones, (extra[:, 0], extra[:, 1])), shape=matrix.shape).tocsr()
+        if self._known > LIMIT:
+            self._forget()
+        return matrix
+
+    def _load(self, pieces: Sequence[tuple[int, bytes | str]]) -> list[tuple[int, int]]:
+        """Put the pieces into the buffer, each at a multiple of 64 and with a blank behind it; clean what needs it."""
+        size = sum(len(data) + 128 for _, data in pieces)
+        self._room(size, 0)
+        spans = []
+        end = 0
+        for _, data in pieces:
+            raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+            stop = self._place(raw, end)
+            flags = kernels.survey(self._text, end, end + len(raw))
+            if flags or (isinstance(data, bytes) and signature(raw[:16])):
+                text = data if isinstance(data, str) else decode(data)[0]
+                raw = clean_text(text)[0].encode("utf-8")
+                stop = self._place(raw, end)
+                kernels.survey(self._text, end, end + len(raw))
+            spans.append((end, stop))
+            end = stop
+        return spans
+
+    def _place(self, raw: bytes, at: int) -> int:
+        """Write a document into the buffer at `at`; return the next multiple of 64 behind it."""
+        stop = at + (len(raw) // 64 + 1) * 64
+        self._room(stop + 128, at)
+        self._text[at : at + len(raw)] = np.frombuffer(raw, dtype=np.uint8)
+        self._text[at + len(raw) : stop + 64] = 32
+        return stop
+
+    def _room(self, size: int, kept: int) -> None:
+        """Make the buffer hold `size` bytes; the first `kept` stay."""
+        if size > len(self._text):
+            larger = np.empty(size * 5 // 4, dtype=np.uint8)
+            larger[:kept] = self._text[:kept]
+            self._text = larger
+
+    def _scan(self, start: int, stop: int) -> int:
+        status: int = kernels.scan(
+            self._text, start, stop, self._state, self._slots, self._bits, self._touched, self._pool, self._offsets,
+            self._plain, self._long, self._starts, self._ends, self._keys,
+        )  # fmt: skip
+        return status
+
+    def _drain(self) -> None:
+        """Note how often each chunk occurred since the last time."""
+        n = int(self._state[2])
+        if self._filled + n > len(self._chunks):
+            size = (self._filled + n) * 3 // 2
+            self._chunks, self._times = np.resize(self._chunks, size), np.resize(self._times, size)
+        kernels.drain(self._slots, self._touched, n, self._chunks, self._times, self._filled)
+        self._filled += n
+        self._state[2] = 0
+
+    def _grow(self) -> None:
+        """Make room for at least as many chunks again as one step can bring."""
+        n_chunks, used = int(self._state[0]), int(self._state[1])
+        if n_chunks + kernels.STEP >= len(self._offsets) - 1:
+            for name in ("_offsets", "_touched", "_plain", "_first_type", "_n_types"):
+                setattr(self, name, np.concatenate((getattr(self, name), np.zeros_like(getattr(self, name)))))
+        if n_chunks + kernels.STEP > (1 << self._bits) * 5 // 8:
+            self._bits += 1
+            self._slots = kernels.rehash(self._slots, self._bits)
+        if used + 2 * kernels.STEP >= len(self._pool):
+            self._pool = np.concatenate((self._pool, np.zeros_like(self._pool)))
+
+    def _take_long(self, vocabulary: Vocabulary) -> list[int]:
+        """Numbers of the types in the chunks that are too long to be remembered."""
+        found: list[int] = []
+        for begin, end in self._long[: self._state[3]].tolist():
+            found += vocabulary.numbers(_text_of(self._text[begin:end]))
+        self._state[3] = 0
+        return found
+
+    def _resolve(self, vocabulary: Vocabulary) -> None:
+        """Ask for the types of the chunks that are new."""
+        first, stop = self._known, int(self._state[0])
+        if first == stop:
+            return
+        out = np.empty(int(self._offsets[stop] - self._offsets[first]) + stop - first, dtype=np.uint8)
+        size = kernels.join_plain(self._pool, self._offsets, self._plain, first, stop, out)
+        names = out[:size].tobytes().decode("ascii").split("\n")[:-1]
+        is_plain = self._plain[first:stop]
+        types = vocabulary.types
+        with vocabulary.lock:
+            numbers = [types.setdefault(name, len(types)) for name in names]
+            self._first_type[first:stop][is_plain] = numbers
+            self._n_types[first:stop] = 1
+            for chunk in (np.flatnonzero(~is_plain) + first).tolist():
+                found = vocabulary.numbers(_text_of(self._pool[self._offsets[chunk] : self._offsets[chunk + 1]]))
+                if len(found) == 1:
+                    self._first_type[chunk] = found[0]
+                else:
+                    self._first_type[chunk] = len(self._more)
+                    self._n_types[chunk] = len(found)
+                    self._more += found
+        self._known = stop
+
+    def _fold(self, rows: list[int], bounds: list[int], n_types: int) -> sparse.csr_array:
+        more = np.array(self._more or [0], dtype=np.int64)
+        sums = np.zeros(n_types + 1, dtype=np.int64)
+        seen = np.zeros(n_types + 1, dtype=np.int64)
+        indptr = np.zeros(len(bounds), dtype=np.int64)
+        room = self._filled + len(self._more)
+        while True:
+            indices, data = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int64)
+            filled = kernels.fold(
+                np.array(bounds), self._chunks, self._times, self._first_type, self._n_types, more, sums, seen, indptr,
+                indices, data,
+            )  # fmt: skip
+            if filled >= 0:
+                break
+            room *= 2
+            sums[:] = 0
+        full = np.zeros(rows[-1] + 2, dtype=np.int64)
+        full[np.array(rows) + 1] = np.diff(indptr)
+        shape = (rows[-1] + 1, n_types)
+        return sparse.csr_array((data[:filled], indices[:filled], np.cumsum(full)), shape=shape)
+
+
+def _text_of(chunk: np.ndarray) -> str:
+    return chunk.tobytes().decode("utf-8").translate(_OUTER)
