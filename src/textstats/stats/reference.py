@@ -26,7 +26,18 @@ Undefined is NaN, never 0. A limit that exists (a logarithm of 0, a quotient ove
 
 # title, introduction (a module whose docstring it is), and modules or single functions in order
 SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
-    ("Keyness", None, ("keyness.keyness", "keyness.keyness_each")),
+    (
+        "Keyness",
+        None,
+        (
+            "keyness.keyness",
+            "keyness_each.keyness_each",
+            "self_null.self_null",
+            "block_sensitivity.block_sensitivity",
+            "shared_words",
+        ),
+    ),
+    ("Word shift", "word_shift", ("word_shift.word_shift",)),
     ("Resampling: p, q and intervals", "resampling", ("resampling", "intervals", "block_tests")),
     ("Effect sizes of a two-by-two table", "effect_sizes", ("effect_sizes",)),
     ("Tests of a two-by-two table", "significance", ("significance",)),
@@ -46,7 +57,7 @@ SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
 PLUMBING = frozenset({"counts", "measures", "neighbours", "lexical", "reference", "contingency"})
 HELPERS = frozenset(
     {
-        "pieces", "draw_labels", "draw_weights", "bootstrap_frequencies", "frequencies", "numbered", "window_types",
+        "pieces", "draw_labels", "draw_weights", "all_labels", "divergences", "sides", "bootstrap_frequencies", "frequencies", "numbered", "window_types",
         "in_dictionary", "join_blocks", "parts_measures", "deviation_of_proportions", "residual_squares",
     }
 )  # fmt: skip
