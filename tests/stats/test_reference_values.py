@@ -47,4 +47,4 @@ def test_no_measure_is_both_covered_and_left_out():
 
 def test_every_case_is_tried_or_left_out_for_a_reason():
     measures = {case["measure"] for case in GOLD["cases"]}
-    assert measures == set(ADAPTERS) | set(OUTSIDE)
+    assert measures <= set(ADAPTERS) | set(OUTSIDE)
