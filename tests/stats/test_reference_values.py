@@ -43,3 +43,8 @@ def test_published_value(case):
 
 def test_no_measure_is_both_covered_and_left_out():
     assert not set(ADAPTERS) & set(OUTSIDE)
+
+
+def test_every_case_is_tried_or_left_out_for_a_reason():
+    measures = {case["measure"] for case in GOLD["cases"]}
+    assert measures <= set(ADAPTERS) | set(OUTSIDE)
