@@ -159,15 +159,14 @@ class Evidence:
                 )
             voice, speaker, _kind = voice_at[int(starts[at])]
             piece = _flat(text[left:right])
-            # A word may be cited by several spans that begin here: each gets its anchor, the longest holds the text.
+            # A word may be cited by several spans that begin here: each gets its anchor, the shortest the link back.
             spans = opened.get(left, [])
             body = Markup("{}").format(piece)
-            for start, stop in spans:
+            for start, stop in reversed(spans):  # the shortest, a link, lies innermost
                 name = self._anchor(doc_id, start, stop)
-                body = (
-                    Markup('<a class="w" id="{}" href="#{}">{}</a>').format(name, cited[(start, stop)], body)
-                    if (start, stop) == spans[-1]
-                    else Markup('<a id="{}"></a>{}').format(name, body)
+                last = (start, stop) == spans[-1]
+                body = Markup('<a class="w" id="{}" href="#{}">{}</a>' if last else '<span class="w" id="{}">{}</span>').format(
+                    *((name, cited[(start, stop)], body) if last else (name, body))
                 )
             if voice == "quoted":
                 title = speaker if isinstance(speaker, str) else "speaker not named"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,8 @@ def landing(entries: Mapping[str, Entry], out: Path, corpus: Path | None) -> str
         "siblings": {k: e.title for k, e in entries.items()},
     }
     cards = [
-        {"name": name, "entry": entry, "exists": (out / f"{name}.html").exists()} for name, entry in entries.items()
+        {"name": name, "entry": entry, "exists": (out / f"{name}.html").exists(), "picture": _own_ids(entry.picture, n)}
+        for n, (name, entry) in enumerate(entries.items())
     ]
     return (
         environment.get_template("landing.html.j2").render(
@@ -44,6 +46,11 @@ def landing(entries: Mapping[str, Entry], out: Path, corpus: Path | None) -> str
         )
         + "\n"
     )
+
+
+def _own_ids(picture: str, n: int) -> str:
+    """The picture with ids of its own: two reports number their figures alike."""
+    return re.sub(r'(["#(])f(\d+-)', rf"\1c{n}f\2", picture)
 
 
 def _documents(corpus: Path | None) -> list[dict[str, Any]]:
