@@ -30,7 +30,7 @@ _AFTER_NAME_VERB = re.compile(
     rf"{{0,2}}\s+(?:{_VERB_ALTERNATIVES})\b"
 )
 _THING_BEFORE = re.compile(rf"(?:{_THING})\s*\Z")
-_GOVERNED = re.compile(r"\b(?:of|by|in|with|for|against|on|about|from|under|than|to|and)\s+\Z")
+_GOVERNED = re.compile(r"\b(?:of|by|in|with|for|against|on|about|from|under|than|to)\s+\Z|(?<![,;])\sand\s+\Z")
 _CLOSERS = re.compile(r"[”\"’'»“*_`]{1,4}")
 _ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote|[Ff]or)\s+(?P<name>{NAME})[^.!?]{{0,60}}\Z"
