@@ -166,7 +166,7 @@ def references(
             if start == begin or _SHORT_FORM.search(text, max(begin, start - 6), start):
                 continue
             value = int(match.group().strip("[]").translate(_SUPERSCRIPT))
-            if 0 < value <= (n_notes or 299) and (n_notes or text[stop : stop + 1].strip() == ""):
+            if 0 < value <= n_notes or (0 < value < 300 and (stop == end or not n_notes)):
                 found.append(Piece(start, stop, "note_ref"))
     return sorted(found)
 

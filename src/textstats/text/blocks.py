@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from textstats.text.cues import LOOKS_BACK, SAYS, SOURCES, WEAK_SOURCES, is_story
+from textstats.text.names import NOT_NAMES
 
 THRESHOLD = 3.0
 _NAME = re.compile(r"(?<![.!?:“\"] )(?<!^)\b[A-Z][a-z]{2,}")
@@ -94,7 +95,28 @@ def find_blocks(
             inner = _QUOTE_SIGN.match(text, start, closing)
             found[number] = (inner.end() if inner else start, closing)
             _extend(text, paragraphs, number, skip, trailing, found, into)
+    if not story:
+        _by_custom(text, paragraphs, prose, trailing, found)
     return found
+
+
+def _by_custom(
+    text: str,
+    paragraphs: Sequence[tuple[int, int]],
+    prose: list[int],
+    trailing: dict[int, tuple[int, str]],
+    found: dict[int, tuple[int, int]],
+) -> None:
+    """Where nearly every paragraph that ends in a note number is a block (three, and 70%), the others are too."""
+    ended = [n for n in prose if trailing.get(n, (0, ""))[1] == "note_ref" and text[paragraphs[n][0]] not in _MARKS]
+    blocks = sum(n in found for n in ended)
+    if blocks < 3 or blocks < 0.7 * len(ended):
+        return
+    for number in ended:
+        start = paragraphs[number][0]
+        closing = _rstrip(text, trailing[number][0], start)
+        if number not in found and _way_out(text, start, closing, "note_ref"):
+            found[number] = (start, closing)
 
 
 def _led_by_colon(text: str, paragraphs: Sequence[tuple[int, int]], number: int) -> bool:
@@ -126,6 +148,7 @@ def _way_in(text: str, start: int, stop: int, next_start: int) -> float:
     lower = text[next_start : next_start + 1].islower() or text[next_start] in "[…."
     if last.rstrip()[-1:] in "-–—":
         return 0.0
+    cue = cue or (last.rstrip().endswith(",") and WEAK_SOURCES.search(last) is not None)
     return (3.0 if cue else 2.0) + (1.0 if lower else 0.0) if len(last.split()) > 1 else 0.0
 
 
@@ -139,10 +162,10 @@ def _shape(text: str, start: int, indent: int, after: tuple[int, int] | None) ->
 
 
 def _names_speaker(text: str, before: tuple[int, int], span: tuple[int, int]) -> bool:
-    """Whether a name of the leading sentence comes again: who is quoted seldom names himself."""
+    """Whether the first name of the leading sentence comes again: who is quoted seldom names himself."""
     last = _SENTENCE.split(text[max(before[0], before[1] - 600) : before[1]])[-1]
-    names = set(_NAME.findall(" " + last)) | set(_NAME.findall("x " + last))
-    return bool(names & set(_NAME.findall("x " + text[span[0] : span[1]])))
+    names = [name for name in _NAME.findall("x " + last) if name not in NOT_NAMES]
+    return bool(names) and names[0] in _NAME.findall("x " + text[span[0] : span[1]])
 
 
 def _extend(

@@ -38,7 +38,7 @@ _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _SMALL = re.compile(r"\b[a-z][\w-]+")
 _NO_PERSON = re.compile(r"(?:ism|ist|ists|isms|ans|ions?|ment|ity|ness|ship)\Z")
 # Capitalised at the head of a sentence, and seldom small beside it.
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "The A An He She It They We I You Who That This These Those There Then And But So Yet As In On At If When While "
     "Though Although Because For Or Nor Not No Yes One Some Many Most All His Her Its Their My Our Your What Which How "
     "Why Where After Before Since Until By From To Of With Here Now Thus Indeed However Even Only Once Oh Ah Well Nobody "
@@ -62,7 +62,7 @@ class People:
             begin, end = match.span()
             words = match.group().split()
             while words and (
-                words[0] in _NOT_NAMES or (len(words) > 1 and words[0] not in self.known and words[0] in self._leads)
+                words[0] in NOT_NAMES or (len(words) > 1 and words[0] not in self.known and words[0] in self._leads)
             ):
                 begin += len(words[0])
                 while begin < end and text[begin].isspace():
@@ -118,7 +118,7 @@ def people_of(texts: Iterable[str]) -> People:
             fuller.setdefault(match[2], Counter())[re.sub(r"\s+", " ", match[0])] += 1
 
     def is_name(word: str) -> bool:
-        return word not in _NOT_NAMES and small[word.lower()] * 4 <= capital[word]
+        return word not in NOT_NAMES and small[word.lower()] * 4 <= capital[word]
 
     people = People()
     people.known = {
@@ -144,5 +144,5 @@ def people_of(texts: Iterable[str]) -> People:
             best = [form for count, form in good if count == top]
             if len(best) == 1:
                 people.full[last] = best[0]
-    people._leads = {w for w in capital if w in _NOT_NAMES or small[w.lower()] > 0}
+    people._leads = {w for w in capital if w in NOT_NAMES or small[w.lower()] > 0}
     return people
