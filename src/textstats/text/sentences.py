@@ -24,6 +24,7 @@ from textstats.text.shapes import (
     LETTER_STARTERS,
     MARKED_NAMES,
     NOT_NAMES,
+    POSTSCRIPTS,
     SAID,
     STARTERS,
     THANKS,
@@ -186,11 +187,13 @@ class _Reader:
             return False
         if right.head in FAREWELLS and right.mark == "," and not left.mark.startswith(","):
             return not (left.head in THANKS and i - 1 == first)
+        if right.text.lower() in POSTSCRIPTS:
+            return True
         if left.mark == ",":
             start = self.shapes[first].head
             if left.head in FAREWELLS and i - first <= 3:
                 return True
-            if start in THANKS and i - first <= 2:
+            if start in THANKS and i - first <= 4:
                 return self.open_end
             if start in GREETINGS and i - first <= 4:
                 return True
