@@ -72,6 +72,13 @@ def test_a_phrase_crosses_no_document_and_no_gap():
     assert len(find(gap, "the army").rows) == 0
 
 
+def test_a_query_that_is_a_type_means_it():
+    tokens = tokens_of("f**k fork http://a.b?c=d and/or")
+    assert len(find(tokens, "f**k").rows) == 1
+    assert len(find(tokens, "f*k").rows) == 2
+    assert len(find(tokens, "http://a.b?c=d").rows) == 1
+
+
 def test_a_phrase_longer_than_the_text():
     assert len(find(TOKENS.head(2), "a b c").rows) == 0
     assert len(find(TOKENS.head(0), "a").rows) == 0

@@ -46,6 +46,8 @@ def test_golden_rules():
         ["He works at Yahoo! in the U.K.", "It is fun."],
         ["In 1917.", "2005 is going to rock!"],
         ["P.S. I love you."],
+        ["Bands, e.g. The Beatles, came."],
+        ["- Bread", "- Milk and - so on"],
         ["He used a file.[1]", "It was fine.[2][3]", "He said “so.”4", "The end."],
         ["He used a file. [1]", "It was no. 5 then."],
         ["GEN. ELIZABETH B. PRELOGAR SPOKE.", "It was Hartsell et al. (2015) who answered."],

@@ -2,13 +2,14 @@
 
 import re
 import time
+from pathlib import Path
 
 import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
-from textstats.text.token_rule import CHUNK, RULES, type_of, words
+from textstats.text.token_rule import CHUNK, RULES, rules_table, type_of, words
 
 
 def strings(text):
@@ -146,3 +147,8 @@ def test_time_is_linear(unit):
 
 def test_table_is_plain_text():
     assert all(re.fullmatch(r"[^\n]{3,60}", rule.does) for rule in RULES)
+
+
+def test_the_page_holds_the_table():
+    page = (Path(__file__).parents[2] / "docs" / "words-and-sentences.md").read_text(encoding="utf-8")
+    assert rules_table() in page

@@ -35,8 +35,10 @@ ANYWHERE = frozenset(
 ) | frozenset("Inc Ltd Corp Co Jr Sr Esq Bros PhD MD Llc".split())
 """May end a sentence or stand in the middle of one."""
 
+NEVER_LAST = frozenset("e.g i.e eg ie cf c.f vs v viz p.s p.p.s n.b q.v approx ca".split())
+"""Never end a sentence, whatever follows."""
+
 _NEVER = frozenset("I i u a A O".split())
-_NO_POINT_ALONE = frozenset("No Nos p art sec ca ed est trans op PhD MD Dist Det Pt".split())
 _ALL = (BEFORE_NAME | BEFORE_NUMBER | MONTHS_DAYS | PLACES | ANYWHERE) - {"No", "art", "sec", "PhD", "MD", "ed", "ext"}
 
 

@@ -11,7 +11,7 @@ A query is one term or several with white space between them (a phrase). A term 
     regex:…         a regular expression for the whole word             regex:un.+able
     \\              takes the next character as it is                    what\\?
 
-Patterns are tried on the distinct types, not on the text. Wildcards cannot hang; a regular expression has a time limit.
+A query that is exactly one of the types means that type. Patterns are tried on the distinct types, not on the text. Wildcards cannot hang; a regular expression has a time limit.
 """
 
 from __future__ import annotations
@@ -207,13 +207,13 @@ def find(tokens: pd.DataFrame, query: str | Query, *, case_sensitive: bool = Fal
     QueryError
         If the query cannot be read, or its regular expressions take longer than `TIME_LIMIT`.
     """
-    read = query if isinstance(query, Query) else parse(query)
     missing = [name for name in ("doc_id", "position", "token", "type") if name not in tokens.columns]
     if missing:
         raise InputError(f"tokens must have the columns of tokenize(corpus); missing {missing}.")
     column = tokens["token" if case_sensitive else "type"].astype("category")
     codes = column.cat.codes.to_numpy()
     names = [plain(str(name)) if case_sensitive else str(name) for name in column.cat.categories]
+    read = query if isinstance(query, Query) else _literal(query, names) or parse(query)
     deadline = time.monotonic() + TIME_LIMIT
     length, n = len(read.terms), len(tokens)
     if n < length:
@@ -231,6 +231,13 @@ def find(tokens: pd.DataFrame, query: str | Query, *, case_sensitive: bool = Fal
         )
     rows = np.flatnonzero(mask)
     return Hits(rows, np.full(len(rows), length, dtype=np.int64))
+
+
+def _literal(query: str, names: list[str]) -> Query | None:
+    """A query that is, character by character, one of the types means that type, whatever marks it holds (f**k)."""
+    if isinstance(query, str) and not query.isalnum() and query in names:
+        return Query(query, ((Pattern("word", query, 0),),))
+    return None
 
 
 def _matches(

@@ -24,6 +24,7 @@ from textstats.text.shapes import (
     LETTER_STARTERS,
     MARKED_NAMES,
     NOT_NAMES,
+    POSTSCRIPTS,
     SAID,
     STARTERS,
     THANKS,
@@ -137,7 +138,7 @@ class _Reader:
             if left.kind == "label":
                 self.label = left.number
             return False
-        if right.kind == "bullet" and right.text in BULLETS:
+        if right.kind == "bullet" and (right.text in BULLETS or self._same_bullet(i)):
             return True
         if right.kind == "label" and self.label and i + 1 < len(self.shapes) and self._follows(right.number):
             return True
@@ -148,6 +149,11 @@ class _Reader:
         if left.kind == "face":
             return not right.opener.islower() or first < i - 2
         return self._letter_ends(i, first) or self._mark_ends(i, first)
+
+    def _same_bullet(self, i: int) -> bool:
+        """Whether chunk `i` is the dash or star that the paragraph starts with, before a capital."""
+        same = self.shapes[0].text == self.shapes[i].text and i + 1 < len(self.shapes)
+        return same and self.shapes[i + 1].opener.isupper()
 
     def _follows(self, number: int) -> bool:
         return number == self.label + (1 if self.label > 0 else -1)
@@ -181,11 +187,13 @@ class _Reader:
             return False
         if right.head in FAREWELLS and right.mark == "," and not left.mark.startswith(","):
             return not (left.head in THANKS and i - 1 == first)
+        if right.text.lower() in POSTSCRIPTS:
+            return True
         if left.mark == ",":
             start = self.shapes[first].head
             if left.head in FAREWELLS and i - first <= 3:
                 return True
-            if start in THANKS and i - first <= 2:
+            if start in THANKS and i - first <= 4:
                 return self.open_end
             if start in GREETINGS and i - first <= 4:
                 return True
@@ -239,6 +247,8 @@ class _Reader:
         starter = right.head in STARTERS and right.opener.isupper()
         digit = right.opener.isdigit() or right.text[0] in "#$£€"
         before = self.shapes[last - 1] if last else None
+        if word.lower() in abbr.NEVER_LAST:
+            return False
         if not left.closed:
             if word in abbr.BEFORE_NAME:
                 return starter and word in abbr.BEFORE_NAME_OR_END
@@ -251,8 +261,6 @@ class _Reader:
         if len(word) == 1 and word.isalpha():
             named = before is not None and before.opener.isupper() and not before.mark
             return not lower and (starter or word in "Ii") and not (named and not starter)
-        if word.upper() in ("P.S", "P.P.S", "N.B"):
-            return False
         if "." in word and all(len(piece) <= 2 for piece in word.split(".")):
             return not lower if word.replace(".", "").isdigit() else starter and not digit
         return not lower or (not left.closed and _whole(word))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -9,6 +10,7 @@ from typing import NamedTuple
 import regex
 
 from textstats.text import abbreviations as abbr
+from textstats.text.token_rule import split_chunk
 
 CLOSERS = "\"'”’»)]}*_›"
 OPENERS = "\"'“‘«([{*_‹¿¡"
@@ -43,7 +45,8 @@ LETTER_STARTERS = frozenset(
 
 GREETINGS = frozenset("hi hello hey dear greetings hiya howdy".split())
 FAREWELLS = frozenset("regards sincerely cordially".split())
-THANKS = frozenset("thanks thank cheers best love thx yours kind warm many".split())
+POSTSCRIPTS = frozenset("p.s. p.s p.s: ps: ps- ps, p.p.s.".split())
+THANKS = frozenset("thanks thank cheers best love thx yours kind warm many keep talk speak hugs".split())
 NOT_NAMES = frozenset(
     "yes no well oh yeah okay ok sure right sorry sir look listen see man first second third finally lastly again "
     "still here there god ah um uh hmm wow mom dad mum together alone once twice later soon tonight always".split()
@@ -52,7 +55,7 @@ NOT_NAMES = frozenset(
 _LABEL = regex.compile(r"[•⁃▪◦●‣]?[(\[]?(?:(?P<number>\p{N}{1,3})|(?P<letter>\p{L}))(?P<mark>[.)\]]|\.\))")
 BULLETS = "•‣⁃▪◦●○■□➢►✓✔"
 _DASHES = frozenset("– — - * · --".split())
-_RULE = regex.compile(r"[*=_~#]{3,}+|-{4,}+")
+_RULE = regex.compile(r"[*=_~#]{3,}+|-{4,}+|[*=_~#-]{5,}+\p{L}++[*=_~#-]{5,}+")
 _FACE = regex.compile(r"[:;=8xX][-'^o]?[()\[\]DPpOo|/\\3]++|<3++|\^[_.]?\^|[()][:;]|[xX]D++|[:;]'\(")
 _END = regex.compile(r"(?P<mark>[.?!…‥。！？．]++|:|;|,|)(?P<close>[\"'”’»)\]}*_›]*+)$")
 _REF = regex.compile(r"(?:\[(?:\p{N}{1,3}|[a-z])\])++$|(?<=\p{Ll}{2}[.?!][\"”’»)]{0,2})\p{N}{1,3}$")
@@ -95,7 +98,7 @@ def shape(chunk: str) -> Shape:
     capital = bare[:1].isupper()
     hot_left = bool(mark.strip(":;")) or kind in ("bullet", "rule", "face", "label", "dots", "ref")
     hot_right = kind in ("bullet", "rule", "label") or (
-        capital and (head in BARE_STARTERS or head in FAREWELLS or head in THANKS)
+        capital and (head in BARE_STARTERS or head in FAREWELLS or head in THANKS or chunk.lower() in POSTSCRIPTS)
     )
     return Shape(chunk, mark, bool(close), last[0] if last else body, bare[:1], head, kind, number, hot_left, hot_right)
 
@@ -123,12 +126,17 @@ def _glued(chunk: str) -> tuple[int, ...]:
     """Where a space is missing between two sentences."""
     if len(chunk) < 4 or not any(c in ".?!" for c in chunk[1:-1]) or _ADDRESS.search(chunk):
         return ()
+    spans = split_chunk(chunk)
+    begins = [a for a, _ in spans]
     cuts = []
     for match in _GLUE.finditer(chunk):
         cut = match.start()
-        left = chunk[:cut]
+        left = chunk[max(0, cut - 42) : cut]
+        inside = bisect_left(begins, cut) - 1
+        if inside >= 0 and cut < spans[inside][1]:
+            continue
         if left.endswith("."):
-            word = _LAST.search(left.rstrip(".")[-40:].lstrip(OPENERS))
+            word = _LAST.search(left[-42:].rstrip(".").lstrip(OPENERS))
             if word is None or "." in word[0] or len(word[0]) < 2 or abbr.is_abbreviation(word[0]):
                 continue
         cuts.append(cut)

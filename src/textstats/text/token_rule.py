@@ -120,6 +120,15 @@ def words(text: str) -> list[tuple[int, int]]:
     return found
 
 
+def rules_table() -> str:
+    """`RULES` as a Markdown table, a rule a line."""
+    lines = ["| rule | what it does | case | words |", "| --- | --- | --- | --- |"]
+    for rule in RULES:
+        case, found = (text.replace("\n", "⏎").replace("|", "\\|") for text in (rule.case, " · ".join(rule.words)))
+        lines.append(f"| {rule.name} | {rule.does} | `{case}` | `{found}` |".replace("```", "` ` `"))
+    return "\n".join(lines) + "\n"
+
+
 def type_of(token: str) -> str:
     r"""What `token` is counted as.
 
