@@ -97,7 +97,7 @@ def test_clean_is_done_in_one_go(text):
     assert clean_text(once) == (once, [])
 
 
-@pytest.mark.parametrize("ending", ["txt", "md", "csv", "tsv", "jsonl", "docx", "pdf", "parquet", "rtf", ""])
+@pytest.mark.parametrize("ending", ["txt", "md", "csv", "tsv", "jsonl", "docx", "pdf", "parquet", "html", "rtf", ""])
 @given(data=st.one_of(BYTES, MARKUP.map(str.encode), TABLE.map(str.encode)))
 @example(data=b"%PDF-1.4\n")
 @example(data=b"PK\x03\x04")
