@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FORMULA = re.compile(r"'*(?:[ \u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])")
+_SPECIAL = re.compile(r'[,"\r\n]')
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,18})(?:\.\d+)?(?:e[+-]?\d{1,3})?\Z|-?inf\Z", re.ASCII)
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d{0,17})\Z", re.ASCII)
 
@@ -63,15 +64,11 @@ def to_csv_text(frame: pd.DataFrame, *, index: bool | None = None) -> str:
         if any(name is None for name in frame.index.names):
             raise InputError("index must have a name to become a column; got none.")
         frame = frame.reset_index()
-    columns = [[_cell(value) for value in frame.iloc[:, place]] for place in range(frame.shape[1])]
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([neutral(str(name)) for name in frame.columns])
+    columns = [[_quoted(_cell(value)) for value in frame.iloc[:, place]] for place in range(frame.shape[1])]
+    lines = [[_quoted(neutral(str(name))) for name in frame.columns], *zip(*columns, strict=True)]
     if frame.shape[1] == 1:  # a lone empty cell would be an empty line, which readers skip
-        out.write("".join(f"{cell}\n" if cell else '""\n' for cell in map(_quoted, columns[0])))
-    else:
-        writer.writerows(zip(*columns, strict=True))
-    return out.getvalue()
+        lines = [[cell or '""' for cell in line] for line in lines]
+    return "".join(",".join(line) + "\n" for line in lines)
 
 
 def write_csv(frame: pd.DataFrame, path: str | os.PathLike[str], *, index: bool | None = None) -> Path:
@@ -141,9 +138,8 @@ def _cell(value: Any) -> str:
 
 
 def _quoted(cell: str) -> str:
-    line = io.StringIO(newline="")
-    csv.writer(line, lineterminator="").writerow([cell])
-    return line.getvalue() if cell else ""
+    """A cell in quotes where it needs them; Python's csv writer forgets the carriage return."""
+    return '"' + cell.replace('"', '""') + '"' if _SPECIAL.search(cell) else cell
 
 
 def _column(cells: list[str], as_text: bool) -> pd.Series:

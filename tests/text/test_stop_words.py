@@ -15,7 +15,9 @@ def test_no_word_of_content_is_a_stop_word() -> None:
 
 
 def test_the_words_of_grammar_are_there() -> None:
-    assert STOP_WORDS.issuperset("the of and to in a that was is not as it for on by but with or this from he their which".split())
+    assert STOP_WORDS.issuperset(
+        "the of and to in a that was is not as it for on by but with or this from he their which".split()
+    )
 
 
 def test_forms_are_types() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,11 +88,13 @@ def _html(data: bytes, options: Options) -> Iterator[Row]:
     text, encoding = _decoded_html(data, options)
     if not text.strip():
         raise ReadError("is empty")
-    found = trafilatura.bare_extraction(
-        text, with_metadata=True, include_comments=False, include_tables=True, deduplicate=False
-    )
+    try:
+        with _quiet("trafilatura"):
+            found = trafilatura.bare_extraction(text, with_metadata=True, include_comments=False)
+    except Exception as fault:  # what a parser makes of a broken page cannot be foreseen
+        raise ReadError(f"is a web page that cannot be read ({type(fault).__name__})") from None
     main = found.text if found is not None else None
-    if not main:
+    if found is None or not main:
         raise ReadError("has no main text that could be found. Hint: save the text itself as .txt")
     known = {"title": found.title, "author": found.author, "publication": found.sitename, "date": found.date}
     yield Row(main, "", {key: value for key, value in known.items() if value}, encoding)
@@ -117,15 +120,18 @@ def _pdf(data: bytes, options: Options) -> Iterator[Row]:
     if not data.startswith(b"%PDF-") and b"%PDF-" not in data[:1024]:
         raise ReadError("is no PDF document, whatever its name says")
     try:
-        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise ReadError("is locked with a password. Hint: save it without one")
-        pages = [page.extract_text() or "" for page in reader.pages]
-        info = {key: str(getattr(reader.metadata, key, None) or "") for key in ("title", "author")}
+        with _quiet("pypdf"):
+            reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise ReadError("is locked with a password. Hint: save it without one")
+            pages = [page.extract_text() or "" for page in reader.pages]
+            info = {key: str(getattr(reader.metadata, key, None) or "") for key in ("title", "author")}
     except ReadError:
         raise
     except Exception as fault:  # pypdf fails in many ways on broken files
         raise ReadError(f"is a broken PDF document ({type(fault).__name__})") from None
+    if not pages:
+        raise ReadError("is a PDF document without pages")
     empty = [number for number, page in enumerate(pages, 1) if not page.strip()]
     if len(empty) == len(pages):
         raise ReadError(f"has no text layer on any of its {len(pages)} pages. Hint: run OCR on it first")
@@ -216,6 +222,20 @@ def _row(record: dict[str, Any], options: Options, encoding: Encoding) -> Row:
         if key not in (options.text_column, options.id_column) and isinstance(value, (str, int, float)) and value != ""
     }
     return Row(record[options.text_column], "" if doc_id is None else str(doc_id).strip(), others, encoding)
+
+
+@contextmanager
+def _quiet(name: str) -> Iterator[None]:
+    """Keep a library from telling of faults that we tell of ourselves."""
+    import logging
+
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
 
 
 def _needed(module: str, what: str, extra: str = "formats") -> Any:

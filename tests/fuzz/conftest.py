@@ -1,0 +1,10 @@
+"""Two sizes of fuzzing: a moment in the suite, and `pytest tests/fuzz --hypothesis-profile=long` outside it."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("short", deadline=None)
+settings.register_profile("long", max_examples=60_000, deadline=None, suppress_health_check=list(HealthCheck))
+if settings.get_current_profile_name() == "default":
+    settings.load_profile("short")
