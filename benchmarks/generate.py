@@ -1,6 +1,6 @@
 """Generated text for the benchmarks: the shape of English, no meaning.
 
-Word ranks follow Zipf-Mandelbrot, p(r) ~ 1 / (r + 2.7) ** 1.07, over 400,000 invented words (short ones frequent, some
+Word ranks follow Zipf-Mandelbrot, p(r) ~ 1 / (r + 5) ** 1.25, over 500,000 invented words (short ones frequent, some
 with accents, apostrophes or hyphens); sentences have log-normal lengths, a capital, commas, quotation marks and a stop.
 Words that occur once keep coming, as they do in books, so a vocabulary grows with the text.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-N_WORDS = 400_000
+N_WORDS = 500_000
 ONSETS = "b c d f g h k l m n p r s t v w b d f l m n s t w st tr ch sh th".split()
 VOWELS = "a e i o u a e i o a e ea ou".split()
 CODAS = ["", "", "", "", "", "", "n", "r", "s", "t", "l", "d", "nd"]
@@ -50,7 +50,7 @@ def write_texts(folder: Path, *, size: int, n_files: int = 0, seed: int = 1917) 
     n_files = n_files or max(4, size * 5 // 2)
     target = size * 1_000_000 // n_files
     words = np.array(vocabulary(rng), dtype=object)
-    weights = 1.0 / (np.arange(len(words)) + 2.7) ** 1.07
+    weights = 1.0 / (np.arange(len(words)) + 5) ** 1.25
     cumulative = np.cumsum(weights / weights.sum())
     paths = []
     for number in range(n_files):

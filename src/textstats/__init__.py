@@ -17,6 +17,7 @@ _HOMES = {
     "clean": "textstats.text.cleaning",
     "concordance": "textstats.text.concordance",
     "count": "textstats.stats.counts",
+    "count_files": "textstats.scale.files",
     "read_corpus": "textstats.text.reading",
     "segment": "textstats.text.segments",
     "tokenize": "textstats.text.tokens",

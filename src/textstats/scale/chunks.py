@@ -2,7 +2,8 @@
 
 The token rule is local to a chunk (`textstats.text.token_rule`), and so is cleaning. A corpus is therefore counted
 in two steps: how often does each distinct chunk occur, and which types does it hold. Nothing here says what a word
-is, except for the plainest shape of all: ASCII letters alone are one word (a test holds the rule to that).
+is, except for the plainest shapes of all: ASCII letters, also joined by single apostrophes and hyphens, are one
+word, and a point behind letters that are no abbreviation is none of it (tests hold the rule to that).
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import re
 from threading import Lock
 
-from textstats.text.abbreviations import is_abbreviation
+from textstats.text import abbreviations
 from textstats.text.cleaning import clean_text
 from textstats.text.token_rule import CHUNK, type_of, words
 
@@ -19,6 +20,10 @@ LEADING = '"([“'
 TRAILING = ',;:!?"”'
 """Marks that never change what stands before them in a chunk."""
 
+ABBREVIATIONS = frozenset(word.lower() for word in abbreviations._ALL)
+"""In lower case, every word of more than one letter that may keep a point behind it."""
+
+_PLAIN = re.compile(r"(?![xX]D)[A-Za-z]+(?:['-][A-Za-z]+)*")
 _BROKEN_LINE = re.compile("[-\u2010\u00ad]\n")
 
 
@@ -46,10 +51,10 @@ class Vocabulary:
         """`of` without memory of the chunk."""
         core = chunk.lstrip(LEADING).rstrip(TRAILING)
         if core.isascii():
-            if core.isalpha():
+            if _PLAIN.fullmatch(core):
                 return (self.number(core.lower()),)
             stem = core[:-1]
-            if core[-1:] == "." and stem.isalpha() and not is_abbreviation(stem):
+            if core[-1:] == "." and stem.isalpha() and stem.lower() not in ABBREVIATIONS and len(stem) > 1:
                 return (self.number(stem.lower()),)
         text, _ = clean_text(chunk)
         return tuple(self.number(type_of(text[start:stop])) for start, stop in words(text))

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from textstats.errors import InputError, MissingExtraError, ReadError, one_of
+from textstats.scale.planning import Columns, SourceFile, plan
 from textstats.scale.progress import Progress
 from textstats.scale.resume import Store
-from textstats.scale.planning import Columns, SourceFile, plan
 from textstats.scale.sources import documents
-from textstats.scale.tally import Engine, Tally, to_counts
+from textstats.scale.tally import Engine, Tally
 from textstats.stats.counts import Counts
 
 SMALL = 12 << 20
@@ -94,11 +94,11 @@ def count_files(
         if client is not None:
             raise InputError("client must be None for now.")
         tally = _in_process(units, columns, shards, engine, resume, bar)
-    partial = tally.partial()
-    if partial.matrix.nnz == 0:
+    attrs |= {"block": "document" if tally.by_document else "shard", "n_documents": tally.n_documents}
+    counts = tally.to_counts(attrs)
+    if len(counts.blocks) == 0:
         raise ReadError("the files hold no word.")
-    attrs |= {"block": "document" if tally.by_document else "shard", "n_documents": partial.n_documents}
-    return to_counts(partial, attrs)
+    return counts
 
 
 def engine_for(name: str | None, size: int) -> Engine:
@@ -110,12 +110,12 @@ def engine_for(name: str | None, size: int) -> Engine:
     if name == "python":
         from textstats.scale import plain
 
-        return plain.count
+        return plain
     try:
         from textstats.scale.scanner import Scanner
     except ImportError:
         raise MissingExtraError("engine 'numba' needs numba. Hint: pip install 'textstats[scale]'.") from None
-    return Scanner().count
+    return Scanner()
 
 
 def _in_process(

@@ -25,6 +25,8 @@ WHITE = 8
 """The character is white space that is not ASCII."""
 FULL = 1
 """The table or a list must grow before scanning goes on."""
+OTHER, LETTERS, DOTTED = 0, 1, 2
+"""Kinds of chunk: anything; ASCII letters; ASCII letters and a point."""
 LONGEST = 64
 """Bytes of a chunk that is remembered; longer ones are listed where they stand."""
 STEP = 4096
@@ -61,12 +63,52 @@ class _Lanes:
 
 @intrinsic
 def _scan_masks(typing_context: Any, address: Any) -> Any:
-    """Where 64 bytes are white space, a quotation mark, and marks that delimit before and behind a delimiter."""
-    signature = types.UniTuple(types.uint64, 4)(types.uint64)
+    """Where 64 bytes delimit, and under which condition.
+
+    White space; quotation marks (at an edge); marks before, and brackets behind, a delimiter; dashes, unless there is
+    a risk of an address: the last word has signs of one.
+    """
+    signature = types.UniTuple(types.uint64, 6)(types.uint64)
 
     def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         lanes = _Lanes(builder, arguments[0])
-        masks = [lanes.any_of(b" ", (9, 13)), lanes.any_of(b'"'), lanes.any_of(b",;:!?"), lanes.any_of(b"([")]
+
+        def up(mask: Any, n: int) -> Any:
+            return builder.shl(mask, ir.Constant(_WORD, n))
+
+        def down(mask: Any, n: int) -> Any:
+            return builder.lshr(mask, ir.Constant(_WORD, n))
+
+        def both(*masks: Any) -> Any:
+            found = masks[0]
+            for other in masks[1:]:
+                found = builder.and_(found, other)
+            return found
+
+        def either(*masks: Any) -> Any:
+            found = masks[0]
+            for other in masks[1:]:
+                found = builder.or_(found, other)
+            return found
+
+        hyphens, letters = lanes.any_of(b"-"), lanes.any_of(b"", (65, 90), (97, 122))
+        long_dash = both(lanes.any_of(b"\xe2"), down(lanes.any_of(b"\x80"), 1), down(lanes.any_of(b"\x94"), 2))
+        two_hyphens = both(hyphens, down(hyphens, 1), up(letters, 1), down(letters, 2))
+        dashes = either(long_dash, up(long_dash, 1), up(long_dash, 2), two_hyphens, up(two_hyphens, 1))
+        slashes, ws = lanes.any_of(b"/"), lanes.any_of(b"wW")
+        risk = either(
+            lanes.any_of(b"@"),
+            both(either(slashes, lanes.any_of(b":")), down(slashes, 1)),
+            both(ws, down(ws, 1)),
+        )
+        masks = [
+            lanes.any_of(b" ", (9, 13)),
+            lanes.any_of(b'"'),
+            lanes.any_of(b",;:!?"),
+            lanes.any_of(b"(["),
+            dashes,
+            risk,
+        ]
         return context.make_tuple(builder, signature.return_type, masks)
 
     return signature, generate
@@ -264,12 +306,55 @@ def _hash(low, high):
     return (mixed ^ (mixed >> _U(29))) * _U(0xC2B2AE3D27D4EB4F)
 
 
+@njit(cache=True, nogil=True, inline="always")
+def _key(address, begin, length):
+    """Two words that stand for the bytes of a chunk: themselves up to 16, hashes beyond."""
+    low, high = _load(address + _U(begin)), _load(address + _U(begin + 8))
+    if length <= 16:
+        low_mask, high_mask = _under(length)
+        return low & low_mask, high & high_mask
+    for k in range(begin + 16, begin + length - 8, 8):
+        word = _load(address + _U(k))
+        low = (low ^ (low >> _U(31))) * _U(0x9FB21C651E98DF25) + word
+        high = (high ^ (high >> _U(33))) * _U(0xD6E8FEB86659FD93) ^ word
+    word = _load(address + _U(begin + length - 8))
+    low = (low ^ (low >> _U(31))) * _U(0x9FB21C651E98DF25) + word
+    high = (high ^ (high >> _U(33))) * _U(0xD6E8FEB86659FD93) ^ word
+    return low, high
+
+
+@njit(cache=True, nogil=True, inline="always")
+def _under(length):
+    """Masks of the first `length` of 16 bytes."""
+    one = _U(1)
+    low = ~_U(0) if length >= 8 else (one << _U(8 * length)) - one
+    high = _U(0) if length <= 8 else ~_U(0) >> _U(8 * (16 - length))
+    return low, high
+
+
+@njit(cache=True, nogil=True)
+def _is_plain(text, begin, length):
+    """Whether a chunk is ASCII letters, joined by single apostrophes and hyphens: one word, whatever the letters.
+
+    But for "xD", which is a face.
+    """
+    if length > 1 and (text[begin] | 32) == 120 and text[begin + 1] == 68:
+        return False
+    was_letter = False
+    for k in range(begin, begin + length):
+        is_letter = 97 <= (text[k] | 32) <= 122
+        if not is_letter and not (was_letter and (text[k] == 39 or text[k] == 45)):
+            return False
+        was_letter = is_letter
+    return was_letter
+
+
 @njit(cache=True, nogil=True)
 def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, long_chunks, starts, ends, keys):
     """Count the chunks between `start` and `stop`, both multiples of 64, blanks at the end.
 
     `state`: chunks known, pool used, slots touched, long chunks listed, next byte, is a chunk open, where it began.
-    `slots`: four words each: key, key, number | length << 32, occurrences since the last `drain`.
+    `slots`: four words each: key, key, number | length << 32 | guard, occurrences since the last `drain`.
     Returns FULL when something must grow; call again then.
     """
     address = _U(text.ctypes.data)
@@ -282,9 +367,10 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
     gap = one - _U(state[5])
     opened = state[6]
     status = 0
-    hard, quotes, before, behind = _U(0), _U(0), _U(0), _U(0)
+    risk_before = one
+    white, quotes, before, behind, dashes, risk = _U(0), _U(0), _U(0), _U(0), _U(0), _U(0)
     if position < stop:
-        hard, quotes, before, behind = _scan_masks(address + _U(position))
+        white, quotes, before, behind, dashes, risk = _scan_masks(address + _U(position))
     while position < stop:
         if (
             n_chunks + STEP >= len(offsets) - 1
@@ -301,11 +387,17 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
         limit = min(stop, position + STEP)
         while position < limit:
             if position + 64 < stop:
-                next_hard, next_quotes, next_before, next_behind = _scan_masks(address + _U(position + 64))
+                new_white, new_quotes, new_before, new_behind, new_dashes, new_risk = _scan_masks(
+                    address + _U(position + 64)
+                )
             else:
-                next_hard, next_quotes, next_before, next_behind = ~_U(0), _U(0), _U(0), _U(0)
-            last = next_hard << _U(63)
-            delimits = hard | (quotes & ((hard >> one) | last | (hard << one) | gap))
+                new_white, new_quotes, new_before, new_behind = ~_U(0), _U(0), _U(0), _U(0)
+                new_dashes, new_risk = _U(0), _U(0)
+            last = new_white << _U(63)
+            delimits = white
+            if dashes != _U(0) and risk_before | risk | new_risk == _U(0) and new_white != _U(0):
+                delimits |= dashes
+            delimits |= quotes & ((delimits >> one) | last | (delimits << one) | gap)
             delimits |= (before & ((delimits >> one) | last)) | (behind & ((delimits << one) | gap))
             after = (delimits << one) | gap
             gap = delimits >> _U(63)
@@ -319,33 +411,49 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
                 ends[n_ends] = position + _first_bit(ended)
                 n_ends += 1
                 ended &= ended - one
-            hard, quotes, before, behind = next_hard, next_quotes, next_before, next_behind
+            risk_before = risk if white != _U(0) else risk | risk_before
+            white, quotes, before, behind, dashes, risk = (
+                new_white,
+                new_quotes,
+                new_before,
+                new_behind,
+                new_dashes,
+                new_risk,
+            )
             position += 64
         if gap == _U(0):
             opened = starts[n_starts - 1]
         for i in range(n_ends):
-            begin = starts[i]
-            length = ends[i] - begin
-            low, high = _load(address + _U(begin)), _load(address + _U(begin + 8))
-            letters = False
-            if length <= 16:
-                low_mask = ~_U(0) if length >= 8 else (one << _U(8 * length)) - one
-                high_mask = _U(0) if length <= 8 else ~_U(0) >> _U(8 * (16 - length))
+            begin, end = starts[i], ends[i]
+            if text[end - 1] == 0x9D and end - begin > 3 and text[end - 2] == 0x80 and text[end - 3] == 0xE2:
+                end -= 3
+                mark = text[end - 1]
+                if end - begin > 1 and (mark == 44 or mark == 33 or mark == 63 or mark == 58 or mark == 59):
+                    end -= 1
+            if text[begin] == 0xE2 and end - begin > 3 and text[begin + 1] == 0x80 and text[begin + 2] == 0x9C:
+                begin += 3
+            starts[i], ends[i] = begin, end
+            length = end - begin
+            is_dotted = text[end - 1] == 46 and 3 <= length <= 17
+            stem = length - 1 if is_dotted else length
+            kind = OTHER
+            low, high = _U(0), _U(0)
+            if stem <= 16:
+                low, high = _load(address + _U(begin)), _load(address + _U(begin + 8))
+                low_mask, high_mask = _under(stem)
                 low_folded, low_letters = _folded(low, low_mask)
                 high_folded, high_letters = _folded(high, high_mask)
-                letters = low_letters and high_letters
-                low = low_folded if letters else low & low_mask
-                high = high_folded if letters else high & high_mask
+                if low_letters and high_letters:
+                    kind = DOTTED if is_dotted else LETTERS
+                    low, high = low_folded, high_folded
+                elif is_dotted:
+                    low, high = _key(address, begin, length)
+                else:
+                    low, high = low & low_mask, high & high_mask
             elif length <= LONGEST:
-                for k in range(begin + 16, begin + length - 8, 8):
-                    word = _load(address + _U(k))
-                    low = (low ^ (low >> _U(31))) * _U(0x9FB21C651E98DF25) + word
-                    high = (high ^ (high >> _U(33))) * _U(0xD6E8FEB86659FD93) ^ word
-                word = _load(address + _U(begin + length - 8))
-                low = (low ^ (low >> _U(31))) * _U(0x9FB21C651E98DF25) + word
-                high = (high ^ (high >> _U(33))) * _U(0xD6E8FEB86659FD93) ^ word
+                low, high = _key(address, begin, length)
             slot = np.int64(_hash(low, high) >> shift)
-            keys[i, 0], keys[i, 1], keys[i, 2], keys[i, 3] = low, high, _U(slot), _U(letters)
+            keys[i, 0], keys[i, 1], keys[i, 2], keys[i, 3] = low, high, _U(slot), _U(kind)
             _fetch(table + _U(slot * 32))
         for i in range(n_ends):
             begin = starts[i]
@@ -354,13 +462,25 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
                 long_chunks[n_long, 0], long_chunks[n_long, 1] = begin, ends[i]
                 n_long += 1
                 continue
-            low, high, slot = keys[i, 0], keys[i, 1], np.int64(keys[i, 2])
+            low, high, slot, kind = keys[i, 0], keys[i, 1], np.int64(keys[i, 2]), np.int64(keys[i, 3])
+            if kind == DOTTED:
+                length -= 1
             while True:
                 base = slot * 4
                 known = slots[base + 2]
-                if slots[base] == low and slots[base + 1] == high and np.int64(known >> _U(32)) == length:
+                if (
+                    slots[base] == low
+                    and slots[base + 1] == high
+                    and np.int64((known >> _U(32)) & _U(0xFFFF)) == length
+                ):
                     if length <= 16:
-                        break
+                        if kind != DOTTED or known >> _U(63) == _U(0):
+                            break
+                        kind = OTHER  # an abbreviation: it keeps its point
+                        length += 1
+                        low, high = _key(address, begin, length)
+                        slot = np.int64(_hash(low, high) >> shift)
+                        continue
                     place = offsets[np.int64(known & _U(0xFFFFFFFF))]
                     k = 0
                     while k < length and pool[place + k] == text[begin + k]:
@@ -370,10 +490,9 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
                 elif known == _U(0):
                     slots[base], slots[base + 1] = low, high
                     slots[base + 2] = _U(n_chunks) | (_U(length) << _U(32))
-                    plain[n_chunks] = keys[i, 3] != _U(0)
+                    plain[n_chunks] = kind != OTHER or _is_plain(text, begin, length)
                     for k in range(length):
-                        byte = text[begin + k]
-                        pool[used + k] = byte | 32 if plain[n_chunks] else byte
+                        pool[used + k] = text[begin + k]
                     used += length
                     n_chunks += 1
                     offsets[n_chunks] = used
@@ -386,6 +505,14 @@ def scan(text, start, stop, state, slots, bits, touched, pool, offsets, plain, l
     state[0], state[1], state[2], state[3], state[4], state[6] = n_chunks, used, n_touched, n_long, position, opened
     state[5] = np.int64(one - gap)
     return status
+
+
+@njit(cache=True, nogil=True)
+def guard(slots):
+    """Make every chunk that is known one that keeps a point behind it."""
+    for base in range(0, len(slots), 4):
+        if slots[base + 2] != _U(0):
+            slots[base + 2] |= _U(1) << _U(63)
 
 
 @njit(cache=True, nogil=True)
@@ -405,7 +532,7 @@ def join_plain(pool, offsets, plain, first, stop, out):
     for chunk in range(first, stop):
         if plain[chunk]:
             for k in range(offsets[chunk], offsets[chunk + 1]):
-                out[filled] = pool[k]
+                out[filled] = pool[k] | 32 if 65 <= pool[k] <= 90 else pool[k]
                 filled += 1
             out[filled] = 10
             filled += 1
@@ -430,10 +557,10 @@ def rehash(old, bits):
 
 @njit(cache=True, nogil=True)
 def fold(bounds, chunks, times, first_type, n_types, more, sums, seen, indptr, indices, data):
-    """From chunks × rows to types × rows: `indptr`, `indices`, `data` of a csr matrix.
+    """From chunks × rows to types × rows: `indptr`, `indices`, `data` of a csr matrix, rows unsorted.
 
     `sums` is all zero, as long as there are types, and is so again at the end. A chunk of one type has it in
-    `first_type`; one of several has there the place in `more` where they begin.
+    `first_type`; one of several has there the place in `more` where they begin. Returns -1 if there is no room.
     """
     filled = 0
     for row in range(len(bounds) - 1):
@@ -461,4 +588,40 @@ def fold(bounds, chunks, times, first_type, n_types, more, sums, seen, indptr, i
             sums[seen[i]] = 0
         filled += n_seen
         indptr[row + 1] = filled
+    return filled
+
+
+@njit(cache=True, nogil=True)
+def arrange(order, parts, bounds, indices, data, rank, sums, words, groups, out_indptr, out_indices, out_data):
+    """Add up csr matrices that lie one behind the other: rows in `order`, columns sorted by `rank`.
+
+    `bounds` is parts × rows: where each row begins in its part, which begins at `parts`. `sums`, `words` (a bit a column)
+    and `groups` (a bit a word) are all zero, and are so again at the end.
+    """
+    filled = 0
+    one = _U(1)
+    for place in range(len(order)):
+        row = order[place]
+        for part in range(len(parts)):
+            for i in range(parts[part] + bounds[part, row], parts[part] + bounds[part, row + 1]):
+                at = rank[indices[i]]
+                sums[at] += data[i]
+                words[at >> 6] |= one << _U(at & 63)
+                groups[at >> 12] |= one << _U((at >> 6) & 63)
+        for group in range(len(groups)):
+            some = groups[group]
+            groups[group] = _U(0)
+            while some != _U(0):
+                word = group * 64 + _first_bit(some)
+                some &= some - one
+                bits = words[word]
+                words[word] = _U(0)
+                while bits != _U(0):
+                    at = word * 64 + _first_bit(bits)
+                    bits &= bits - one
+                    out_indices[filled] = at
+                    out_data[filled] = sums[at]
+                    sums[at] = 0
+                    filled += 1
+        out_indptr[place + 1] = filled
     return filled

@@ -32,3 +32,17 @@ def count(pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> 
         n += sums.values()
     shape = (max(by_row) + 1, len(vocabulary.types))
     return sparse.coo_array((np.array(n, dtype=np.int64), (rows, numbers)), shape=shape).tocsr()
+
+
+def combine(matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type) -> sparse.csr_array:
+    """The sum of matrices: rows in `order`, columns where `rank` puts them."""
+    shape = (max(matrix.shape[0] for matrix in matrices), len(rank))
+    total = sparse.csr_array(shape, dtype=dtype)
+    for matrix in matrices:
+        matrix.resize(shape)
+        total = total + matrix
+    total = total[order]
+    total.indices = rank[total.indices].astype(total.indices.dtype)
+    total.has_sorted_indices = False
+    total.sort_indices()
+    return total

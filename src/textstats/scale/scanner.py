@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from textstats.scale import kernels
-from textstats.scale.chunks import Vocabulary
+from textstats.scale.chunks import ABBREVIATIONS, Vocabulary
 from textstats.text.cleaning import clean_text
 from textstats.text.decoding import decode, signature
 
@@ -46,6 +46,12 @@ class Scanner:
         self._more: list[int] = []
         self._state[:] = 0
         self._known = 0
+        text = " ".join(sorted({word.lower() for word in ABBREVIATIONS})).encode()
+        stop = self._place(text, 0)
+        self._scan(0, stop)
+        self._drain()
+        self._filled = 0
+        kernels.guard(self._slots)
 
     def count(self, pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
         """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
@@ -174,13 +180,13 @@ class Scanner:
         self._known = stop
 
     def _fold(self, rows: list[int], bounds: list[int], n_types: int) -> sparse.csr_array:
+        """From chunks to types."""
         more = np.array(self._more or [0], dtype=np.int64)
-        sums = np.zeros(n_types + 1, dtype=np.int64)
-        seen = np.zeros(n_types + 1, dtype=np.int64)
+        sums, seen = np.zeros(n_types + 1, dtype=np.int64), np.zeros(n_types + 1, dtype=np.int64)
         indptr = np.zeros(len(bounds), dtype=np.int64)
         room = self._filled + len(self._more)
         while True:
-            indices, data = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int64)
+            indices, data = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
             filled = kernels.fold(
                 np.array(bounds), self._chunks, self._times, self._first_type, self._n_types, more, sums, seen, indptr,
                 indices, data,
@@ -192,7 +198,30 @@ class Scanner:
         full = np.zeros(rows[-1] + 2, dtype=np.int64)
         full[np.array(rows) + 1] = np.diff(indptr)
         shape = (rows[-1] + 1, n_types)
-        return sparse.csr_array((data[:filled], indices[:filled], np.cumsum(full)), shape=shape)
+        return sparse.csr_array((data[:filled].copy(), indices[:filled].copy(), np.cumsum(full)), shape=shape)
+
+    @staticmethod
+    def combine(matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type) -> sparse.csr_array:
+        """The sum of matrices: rows in `order`, columns where `rank` puts them."""
+        n_rows, n_types = max(matrix.shape[0] for matrix in matrices), len(rank)
+        bounds = np.zeros((len(matrices), n_rows + 1), dtype=np.int64)
+        for place, matrix in enumerate(matrices):
+            bounds[place, : matrix.shape[0] + 1] = matrix.indptr
+            bounds[place, matrix.shape[0] + 1 :] = matrix.indptr[-1]
+        parts = np.cumsum([0, *(matrix.nnz for matrix in matrices)])
+        indices = np.concatenate([matrix.indices for matrix in matrices])
+        data = np.concatenate([matrix.data for matrix in matrices])
+        n_words = n_types // 64 + 1
+        sums = np.zeros(n_types + 1, dtype=np.int64)
+        words, groups = np.zeros(n_words, dtype=np.uint64), np.zeros(n_words // 64 + 1, dtype=np.uint64)
+        out_indptr = np.zeros(len(order) + 1, dtype=np.int64)
+        out_indices, out_data = np.empty(len(indices), dtype=np.int32), np.empty(len(indices), dtype=dtype)
+        filled = kernels.arrange(
+            order, parts[:-1], bounds, indices, data, rank, sums, words, groups, out_indptr, out_indices, out_data
+        )
+        out_indices.resize(filled, refcheck=False)
+        out_data.resize(filled, refcheck=False)
+        return sparse.csr_array((out_data, out_indices, out_indptr), shape=(len(order), n_types))
 
 
 def _text_of(chunk: np.ndarray) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, Protocol
 from zipfile import BadZipFile
 
 import numpy as np
@@ -25,11 +25,24 @@ from textstats.stats.counts import Counts
 
 Key = tuple[str, str, int]
 """Group, id of the document (empty for a shard), number of the shard (0 for a document)."""
-Engine = Callable[[Sequence[tuple[int, bytes | str]], Vocabulary], sparse.csr_array]
-"""From pieces and their rows to occurrences, rows × numbers of types."""
+
+
+class Engine(Protocol):
+    """Counts pieces, and adds up what was counted."""
+
+    def count(self, pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
+        """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
+
+    def combine(
+        self, matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type
+    ) -> sparse.csr_array:
+        """The sum of matrices: rows in `order`, columns where `rank` puts them."""
+
 
 BATCH = 32 << 20
 """Bytes of text that are counted at once."""
+MANY = 8_000_000
+"""Numbers that may wait to be added up."""
 
 
 def shard_of(doc_id: str, shards: int) -> int:
@@ -117,7 +130,7 @@ class Tally:
     def flush(self) -> None:
         """Count what is pending."""
         if self._pending:
-            self._push(self.engine(self._pending, self.vocabulary))
+            self._push(self.engine.count(self._pending, self.vocabulary))
             self._pending, self._weight = [], 0
 
     def merge(self, partial: Partial) -> None:
@@ -139,18 +152,51 @@ class Tally:
     def partial(self) -> Partial:
         """What has been counted so far; types in the order in which they were met."""
         self.flush()
-        shape = (len(self.rows), len(self.vocabulary.types))
-        while len(self._sums) > 1:
-            self._sums.append(_sum(self._sums.pop(), self._sums.pop(), shape))
-        matrix = self._sums[0] if self._sums else sparse.csr_array(shape, dtype=np.int64)
-        matrix.resize(shape)
-        return Partial(list(self.vocabulary.types), list(self.rows), matrix, self.n_documents, self.n_bytes)
+        self._combine()
+        return Partial(list(self.vocabulary.types), list(self.rows), self._sums[0], self.n_documents, self.n_bytes)
+
+    def to_counts(self, attrs: dict[str, Any]) -> Counts:
+        """Counts: types by code point, documents as they were met, shards by group and number."""
+        self.flush()
+        types = list(self.vocabulary.types)
+        by_name = sorted(range(len(types)), key=types.__getitem__)
+        rank = np.empty(len(types), dtype=np.int64)
+        rank[by_name] = np.arange(len(types))
+        keys = list(self.rows)
+        groups = {group: place for place, group in enumerate(dict.fromkeys(key[0] for key in keys))}
+        order = list(range(len(keys)))
+        if not self.by_document:
+            order.sort(key=lambda row: (groups[keys[row][0]], keys[row][2]))
+        if self._sums:
+            self._sums = [self.engine.combine(self._sums, np.array(order), rank, np.int64)]
+        matrix = self._sums.pop() if self._sums else sparse.csr_array((len(keys), len(types)), dtype=np.int64)
+        totals = np.asarray(matrix.sum(axis=1)).ravel()
+        if not totals.all():  # documents without words are no block
+            matrix, order = matrix[np.flatnonzero(totals)], [row for row, n in zip(order, totals, strict=True) if n]
+        blocks = pd.DataFrame(
+            {
+                "group": np.array([keys[row][0] for row in order], dtype=object),
+                "doc_id": np.array([keys[row][1] or None for row in order], dtype=object),
+                "block": np.array([keys[row][2] for row in order], dtype=np.int64),
+                "n_tokens": totals[totals > 0],
+            }
+        )
+        return Counts(matrix, blocks, pd.Index([types[i] for i in by_name], name="type"), attrs)
 
     def _push(self, matrix: sparse.csr_array) -> None:
-        """Keep sums whose sizes at least halve, so that every number is added a logarithmic number of times."""
+        """Keep a matrix until it pays to add up all."""
         self._sums.append(matrix)
-        while len(self._sums) > 1 and self._sums[-2].nnz < 2 * self._sums[-1].nnz:
-            self._sums.append(_sum(self._sums.pop(), self._sums.pop(), (len(self.rows), len(self.vocabulary.types))))
+        if sum(matrix.nnz for matrix in self._sums[1:]) > max(MANY, self._sums[0].nnz // 2):
+            self._combine()
+
+    def _combine(self) -> None:
+        shape = (len(self.rows), len(self.vocabulary.types))
+        if not self._sums:
+            self._sums = [sparse.csr_array(shape, dtype=np.int32)]
+        if len(self._sums) > 1:
+            dtype = np.int32 if self.n_bytes < 2**31 else np.int64
+            self._sums = [self.engine.combine(self._sums, np.arange(shape[0]), np.arange(shape[1]), dtype)]
+        self._sums[0].resize(shape)
 
     def _shard(self, key: Key) -> Key:
         return (key[0], "", shard_of(key[1], self.shards)) if key[1] else key
@@ -166,35 +212,3 @@ class Tally:
             folded = matrix.tocoo()
             shape = (len(self.rows), matrix.shape[1])
             self._sums[place] = sparse.coo_array((folded.data, (new[folded.row], folded.col)), shape=shape).tocsr()
-
-
-def _sum(a: sparse.csr_array, b: sparse.csr_array, shape: tuple[int, int]) -> sparse.csr_array:
-    a.resize(shape)
-    b.resize(shape)
-    return a + b
-
-
-def to_counts(partial: Partial, attrs: dict[str, Any]) -> Counts:
-    """Counts with types in code-point order and blocks in order: documents as met, shards by group and number."""
-    order = sorted(range(len(partial.types)), key=partial.types.__getitem__)
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    totals = np.asarray(partial.matrix.sum(axis=1)).ravel()
-    groups = {group: place for place, group in enumerate(dict.fromkeys(key[0] for key in partial.keys))}
-    rows = [row for row in range(len(partial.keys)) if totals[row]]
-    if partial.keys and not partial.keys[0][1]:
-        rows.sort(key=lambda row: (groups[partial.keys[row][0]], partial.keys[row][2]))
-    matrix = partial.matrix[rows]
-    matrix.indices = rank[matrix.indices].astype(matrix.indices.dtype)
-    matrix.has_sorted_indices = False
-    matrix.sort_indices()
-    keys: Iterable[Key] = [partial.keys[row] for row in rows]
-    blocks = pd.DataFrame(
-        {
-            "group": np.array([key[0] for key in keys], dtype=object),
-            "doc_id": np.array([key[1] or None for key in keys], dtype=object),
-            "block": np.array([key[2] for key in keys], dtype=np.int64),
-            "n_tokens": totals[rows],
-        }
-    )
-    return Counts(matrix, blocks, pd.Index([partial.types[i] for i in order], name="type"), attrs)
