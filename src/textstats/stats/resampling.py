@@ -2,16 +2,18 @@
 
 Words come in bursts, so the block (a paragraph, a document, a shard) is the unit that is drawn, never the word.
 All replicates of many types at once are two matrix products. They run on whole numbers held in float64, whose
-sums are exact below 2**53 and do not depend on the order in which a machine adds; only above some 25,000 types
-is it float32, where a p-value can differ in its last digit between machines. Work is cut into pieces of types,
-so that memory stays bounded whatever the vocabulary.
+sums are exact below 2**53 and do not depend on the order in which a machine adds. Work is cut into pieces of types
+and chunks of replicates that stay in a processor's cache, so that memory stays bounded whatever the vocabulary.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import combinations
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from math import comb
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +22,9 @@ from scipy import sparse
 from textstats.errors import InputError
 from textstats.stats.contingency import Array
 
-_PIECE = 2**19  # elements of a temporary (replicates × types): three of these take 12 MB in float64
-_EXACT = 2**28  # elements (types × permutations) above which single precision is used, twice as fast
+_PIECE = 2**18  # elements of a temporary (replicates × types), 2 MB in float64
+_CHUNK = 2**11  # permutations at once
+_LARGE = 2**26  # elements in all above which threads pay
 
 
 def draw_labels(n_blocks: int, n_target: int, n_permutations: int, seed: int | np.random.Generator) -> Array:
@@ -44,7 +47,7 @@ def all_labels(n_blocks: int, n_target: int) -> Array:
            [0., 1., 0.],
            [0., 0., 1.]])
     """
-    chosen = np.array(list(combinations(range(n_blocks), n_target)))
+    chosen = np.array(list(itertools.combinations(range(n_blocks), n_target)))
     labels = np.zeros((len(chosen), n_blocks))
     np.put_along_axis(labels, chosen, 1.0, axis=1)
     return labels
@@ -135,55 +138,89 @@ def permutation_p(
     exact = comb(len(target), n1) <= n_permutations
     drawn = all_labels(len(target), n1) if exact else draw_labels(len(target), n1, n_permutations, seed)
     labels = np.vstack([target.astype(np.float64), drawn])
-    columns = sparse.csc_array(matrix)
-    # The sums that studentise weigh a squared residual by a = c1/M1² on one side and by b = c2/M2² on the other
-    total = float(sizes.sum())
+    plan = _plan(labels, sizes, n1, n2)
+    words = sparse.csr_array(sparse.csr_array(matrix).T, dtype=np.int64)
+    words.eliminate_zeros()
+    frequency = np.asarray(words.sum(axis=1), dtype=np.float64).ravel()
+
+    def tested(piece: slice) -> Array:
+        return _tails(words[piece], frequency[piece], sizes, plan, exact)
+
+    found = _each_piece(tested, list(pieces(len(frequency), _CHUNK)), len(frequency) * len(labels))
+    p = np.concatenate(found) if found else np.empty(0)
+    if (sizes != sizes[0]).any():
+        f1 = words @ target.astype(np.int64)
+        holding = np.diff(words.indptr).astype(np.float64)
+        on_target, on_reference = _all_on_one_side(holding, n1, n2), _all_on_one_side(holding, n2, n1)
+        p = np.maximum(p, np.select([f1 == frequency, f1 == 0], [on_target, on_reference], 0.0))
+    return np.where(frequency > 0, p, np.nan)
+
+
+class _Chunk(NamedTuple):
+    """What some divisions of the blocks contribute to every word's statistic; columns are divisions."""
+
+    labels: Array  # blocks × divisions, 1 in the target
+    weights: Array  # blocks × divisions: a = c1/M1² in the target, b = c2/M2² elsewhere, times (M1·M2/N)²
+    shrink: Array  # what (Σ e)²/n takes off, per D²
+
+
+def _plan(labels: Array, sizes: Array, n1: int, n2: int) -> list[_Chunk]:
+    """The divisions in chunks, the observed one first and in a chunk of its own."""
+    total = sizes.sum()
     m1 = labels @ sizes
     m2 = total - m1
     c1, c2 = (n / (n - 1) if n > 1 else 1.0 for n in (n1, n2))
-    a, b = c1 / m1**2, c2 / m2**2
-    shrink = a * (n1 > 1) / n1 + b * (n2 > 1) / n2
     scale = (m1 * m2 / total) ** 2
-    wide = columns.shape[1] * len(labels) > _EXACT
-    dtype, width = (np.float32, 1e-5) if wide else (np.float64, 1e-9)
-    excess_of = labels.T.astype(dtype)
-    spread_of = (np.where(labels > 0, a[:, None], b[:, None]) * scale[:, None]).T.astype(dtype)
+    a, b = c1 / m1**2 * scale, c2 / m2**2 * scale
     # a trace of the uncentred sum stays, so that rounding cannot turn a spread of 0 negative
-    shrink = (shrink * scale * (1 - (1e-3 if wide else 1e-6))).astype(dtype)
-    p = np.empty(columns.shape[1])
-    for piece in pieces(columns.shape[1], len(labels)):
-        counts = columns[:, piece].toarray().T.astype(np.float64)
-        residuals = counts * total - counts.sum(axis=1, keepdims=True) * sizes
-        excess = residuals.astype(dtype) @ excess_of
-        spread = (residuals**2).astype(dtype) @ spread_of
+    shrink = (1 - 1e-6) * (a * (n1 > 1) / n1 + b * (n2 > 1) / n2)
+    weights = np.where(labels > 0, a[:, None], b[:, None])
+    edges = [0, *range(1, len(labels), _CHUNK), len(labels)]
+    return [_Chunk(labels[i:j].T.copy(), weights[i:j].T.copy(), shrink[i:j]) for i, j in itertools.pairwise(edges)]
+
+
+def _tails(words: sparse.csr_array, frequency: Array, sizes: Array, plan: list[_Chunk], exact: bool) -> Array:
+    """Equal-tailed p of some words (rows), ties half; the first chunk is the observed division."""
+    residuals = words.toarray() * sizes.sum() - np.multiply.outer(frequency, sizes)  # N·e, in whole numbers
+    squares = residuals**2
+    shape = words.shape
+    above, least, count = np.zeros(shape[0]), np.zeros(shape[0]), 0
+    observed = margin = np.empty((shape[0], 1))
+    for number, chunk in enumerate(plan):
+        excess = residuals @ chunk.labels
+        spread = squares @ chunk.weights
         # in place: D·|D| over V1/M1² + V2/M2², which orders as T does
         size = np.abs(excess)
         excess *= size
         size *= size
-        size *= shrink
+        size *= chunk.shrink
         spread -= size
         with np.errstate(invalid="ignore", divide="ignore"):
             excess /= spread
-        p[piece] = [_equal_tailed(statistic, exact, width) for statistic in excess]
-        p[piece][~residuals.any(axis=1)] = 1.0
-    f1 = np.asarray(columns[np.flatnonzero(target)].sum(axis=0)).ravel()
-    f = np.asarray(columns.sum(axis=0)).ravel()
-    if (sizes != sizes[0]).any():
-        holding = np.diff(columns.indptr).astype(np.float64)
-        on_target, on_reference = _all_on_one_side(holding, n1, n2), _all_on_one_side(holding, n2, n1)
-        floor = np.select([f1 == f, f1 == 0], [on_target, on_reference], 0.0)
-        p = np.maximum(p, floor)
-    return np.where(f > 0, p, np.nan)
+        if number == 0:
+            observed, margin = excess, np.abs(excess) * 1e-9
+        if number > 0 or not exact:
+            above += np.count_nonzero(excess > observed + margin, axis=1)
+            least += np.count_nonzero(excess >= observed - margin, axis=1)
+            count += excess.shape[1]
+    upper = (above + least) / (2 * count)
+    p = np.minimum(1.0, 2 * np.minimum(upper, 1 - upper))
+    p[~residuals.any(axis=1)] = 1.0  # the same rate in every block: nothing to test
+    return np.asarray(p)
 
 
-def _equal_tailed(statistic: npt.NDArray[np.floating], exact: bool, width: float) -> float:
-    """Twice the smaller tail beyond the first value, ties half; if `exact` the first stands among the rest too."""
-    rest = statistic[1:] if exact else statistic
-    margin = abs(statistic[0]) * width
-    above = np.count_nonzero(rest > statistic[0] + margin)
-    least = np.count_nonzero(rest >= statistic[0] - margin)
-    upper = (above + least) / (2 * len(rest))
-    return min(1.0, 2 * min(upper, 1 - upper))
+def _each_piece(work: Callable[[slice], Array], parts: list[slice], size: int) -> list[Array]:
+    """Results in order; a thread a processor where there is work for more than a second, the BLAS single-threaded.
+
+    Its own threads spin and fight: they make these small products slower as soon as anything else runs.
+    """
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1, user_api="blas"):
+        if size < _LARGE:
+            return [work(part) for part in parts]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            return list(pool.map(work, parts))
 
 
 def _even(sizes: Array) -> Array:
