@@ -33,6 +33,7 @@ _PLACE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Aa]cross|[Ii]nto|[Ii]nside|[Oo]utside|throughout)\s+(?:[A-Z]\w+\s+)?([A-Z]\w+)(?![’']s|\w|\s[A-Z])"
 )
 _INNER = re.compile(r"(?<=[\w,;–—] )[A-Z][\w’'-]*")
+_SENTENCE_HEAD = re.compile(r"[.!?“”\"‘\n—][\s“\"‘]*\Z")
 _FULL = re.compile(rf"\b({_PART})(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}\s+({_PART})\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _SMALL = re.compile(r"\b[a-z][\w-]+")
@@ -115,7 +116,9 @@ def people_of(texts: Iterable[str]) -> People:
         places.update(_PLACE.findall(text))
         small.update(_SMALL.findall(text))
         for match in _FULL.finditer(text):
-            fuller.setdefault(match[2], Counter())[re.sub(r"\s+", " ", match[0])] += 1
+            # "Overhearing Starbuck": at the head of a sentence the capital says nothing.
+            if match.start() > 0 and not _SENTENCE_HEAD.search(text, max(0, match.start() - 3), match.start()):
+                fuller.setdefault(match[2], Counter())[re.sub(r"\s+", " ", match[0])] += 1
 
     def is_name(word: str) -> bool:
         return word not in NOT_NAMES and small[word.lower()] * 4 <= capital[word]
