@@ -33,6 +33,7 @@ _PLACE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Aa]cross|[Ii]nto|[Ii]nside|[Oo]utside|throughout)\s+(?:[A-Z]\w+\s+)?([A-Z]\w+)(?![’']s|\w|\s[A-Z])"
 )
 _INNER = re.compile(r"(?<=[\w,;–—] )[A-Z][\w’'-]*")
+_SENTENCE_HEAD = re.compile(r"[.!?“”\"‘\n—][\s“\"‘]*\Z")
 _FULL = re.compile(rf"\b({_PART})(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}\s+({_PART})\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _SMALL = re.compile(r"\b[a-z][\w-]+")
@@ -54,6 +55,7 @@ class People:
 
     known: set[str] = field(default_factory=set)
     full: dict[str, str] = field(default_factory=dict)
+    small: set[str] = field(default_factory=set)  # capitalised words that are no names: heads of sentences, titles
 
     def find(self, text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
         """Names of persons in `text[start:stop]`: (start, stop, as written)."""
@@ -62,7 +64,7 @@ class People:
             begin, end = match.span()
             words = match.group().split()
             while words and (
-                words[0] in NOT_NAMES or (len(words) > 1 and words[0] not in self.known and words[0] in self._leads)
+                words[0] in NOT_NAMES or (len(words) > 1 and words[0] not in self.known and words[0] in self.small)
             ):
                 begin += len(words[0])
                 while begin < end and text[begin].isspace():
@@ -71,8 +73,6 @@ class People:
             if words and words[-1] in self.known:
                 found.append((begin, end, " ".join(words)))
         return found
-
-    _leads: set[str] = field(default_factory=set)
 
     def resolve(self, name: str) -> str:
         """The fuller form of a name where the corpus has exactly one that is most frequent.
@@ -103,6 +103,7 @@ def people_of(texts: Iterable[str]) -> People:
     places: Counter[str] = Counter()
     small: Counter[str] = Counter()
     fuller: dict[str, Counter[str]] = {}
+    leading: dict[str, Counter[str]] = {}
     for text in texts:
         for pattern, weight in ((_BEFORE_VERB, 1), (_AFTER_VERB, 2), (_EXPLAINED, 1)):
             for match in pattern.finditer(text):
@@ -115,10 +116,20 @@ def people_of(texts: Iterable[str]) -> People:
         places.update(_PLACE.findall(text))
         small.update(_SMALL.findall(text))
         for match in _FULL.finditer(text):
-            fuller.setdefault(match[2], Counter())[re.sub(r"\s+", " ", match[0])] += 1
+            heads = match.start() == 0 or _SENTENCE_HEAD.search(text, max(0, match.start() - 3), match.start())
+            table = leading if heads else fuller
+            table.setdefault(match[2], Counter())[re.sub(r"\s+", " ", match[0])] += 1
+    # At the head of a sentence ("Overhearing Starbuck") a capital says little: there a form must be frequent.
+    for last, counts in leading.items():
+        often = {form: count for form, count in counts.items() if count * 30 >= capital[last]}
+        fuller.setdefault(last, Counter()).update(often)
 
     def is_name(word: str) -> bool:
         return word not in NOT_NAMES and small[word.lower()] * 4 <= capital[word]
+
+    def is_first(word: str) -> bool:
+        title = re.fullmatch(TITLES, word.rstrip("."))
+        return is_name(word) and not small[word.lower()] and not title and behind_the[word] * 3 <= capital[word]
 
     people = People()
     people.known = {
@@ -131,18 +142,10 @@ def people_of(texts: Iterable[str]) -> People:
         and not _NO_PERSON.search(word)
     }
     for last, forms in fuller.items():
-        good = [
-            (count, form)
-            for form, count in forms.items()
-            if all(is_name(w) for w in form.split()[:1])
-            and not small[form.split()[0].lower()]
-            and not re.match(rf"(?:{TITLES})\b", form)
-            and behind_the[form.split()[0]] * 3 <= capital[form.split()[0]]
-        ]
-        if last in people.known and good:
-            top = max(count for count, _ in good)
-            best = [form for count, form in good if count == top]
+        if last in people.known:
+            good = {form: n for form, n in forms.items() if is_first(form.split()[0])}
+            best = [form for form, n in good.items() if n == max(good.values())]
             if len(best) == 1:
                 people.full[last] = best[0]
-    people._leads = {w for w in capital if w in NOT_NAMES or small[w.lower()] > 0}
+    people.small = {w for w in capital if w in NOT_NAMES or small[w.lower()] > 0}
     return people

@@ -22,6 +22,11 @@ _TITLE_CUE = re.compile(
     r"titled|entitled|pamphlet|painting|sonata|air of|tune of|piece|column|series|read|reading|wrote|author of)\b[^.!?;]{0,40}\Z",
     re.IGNORECASE,
 )
+# Verbs that take the very words: he said "no" and left.
+_SAYING = re.compile(
+    r"\b(?:say|says|said|saying|cried|crying|answered|replied|whispered|muttered|murmured|shouted|exclaimed|yelled|"
+    r"screamed|repeated|asked|shouting|called out|answering|whispering|muttering|murmuring|adding|added)\Z"
+)
 _SMALL = frozenset("a an the of in on and or for to with by at from as is that de la le von und der".split())
 _LONGEST_SCARE = 3  # words of a term held at a distance
 _BEFORE_VERB = re.compile(r"[\s,—–-]*(?:[\w.’'-]+\s+){0,4}?([^\W\d_]+)")
@@ -71,7 +76,7 @@ def kind_of(
     pause = before.endswith(",")
     reported = _reported(text, stop, paragraph[1])
     full_stop = text[stop - 1] in ".!?…—" or text[max(start, stop - 2) : stop] == "--"
-    if _looks_like_title(words, text[start:stop]) and not (full_stop and (fresh or pause)):
+    if looks_like_title(words, text[start:stop]) and not (full_stop and (fresh or pause)):
         if (_TITLE_CUE.search(lead) and len(words) > 1) or (_TITLE_CUE.search(lead) and not reported):
             return "title"
         if len(words) > 1 and not reported and not REPORTS.search(before[-25:]):
@@ -86,12 +91,12 @@ def kind_of(
         return "inline"
     if full_stop and text[stop - 1] in "!?—" and capital:
         return "inline"
-    if capital and ends_inside and re.search(r"\b(?:" + "|".join(FINITE) + r")\s*\Z", before[-20:]):
+    if _SAYING.search(before):
         return "inline"
     return "scare"
 
 
-def _looks_like_title(words: list[str], span: str) -> bool:
+def looks_like_title(words: list[str], span: str) -> bool:
     """Every word but the small ones begins with a capital, and nothing in it ends a sentence early."""
     if re.search(r"[^\W\d_]{3,}[.!?]\s", span):
         return False

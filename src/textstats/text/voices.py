@@ -15,7 +15,7 @@ from textstats.text.blocks import find_blocks
 from textstats.text.cues import FINITE
 from textstats.text.pairing import Pair, pair
 from textstats.text.paragraphs import paragraphs as find_paragraphs
-from textstats.text.quote_kinds import kind_of
+from textstats.text.quote_kinds import kind_of, looks_like_title
 
 QUOTED = frozenset({"inline", "block"})
 
@@ -125,6 +125,7 @@ def _mark_spans(voices: Voices, pairs: list[Pair]) -> list[tuple[int, int]]:
     return alone
 
 
+_SERIES = re.compile(r"[”\"’'_,\s]{1,4}(?:(?:and|or|then)\s)?\s?[“\"‘']")
 _MARKS_ALONE = re.compile(r"[“”\"‘’'„«»_*`\s]{0,12}")
 
 
@@ -220,6 +221,7 @@ def _strays(voices: Voices, strays: list[tuple[int, int]]) -> None:
 def _settle_kinds(voices: Voices) -> None:
     """Inline, scare or title for each span in marks; a page reference in its sentence makes it a citation."""
     pages = [piece.start for piece in voices.pieces if piece.kind == "page_ref"]
+    before: Span | None = None
     for span in voices.spans:
         number = voices.paragraph_of(span.start)
         paragraph = voices.paragraphs[number]
@@ -227,13 +229,19 @@ def _settle_kinds(voices: Voices) -> None:
         if at < len(pages) and pages[at] < min(paragraph[1], span.stop + 2000):
             between = voices.text[max(span.start, span.stop - 1) : pages[at]]
             span.page = not re.search(r"[.!?…][”\"’')]*\s+(?=[“\"‘']?[A-Z])", between)
+        if span.kind == "block" and span.stop - span.start < 60 and not span.continues:
+            line = voices.text[span.start : span.stop]
+            if line[-1:].isalnum() and looks_like_title(line.split(), line):
+                span.kind = "title"  # a heading in marks
         if span.kind != "inline" or span.repaired or span.continues:
             continue
         within = voices.spans[span.parent] if span.parent >= 0 else None
         around = (within.start, within.stop) if within else paragraph
         cited = span.page and within is None
         span.kind = kind_of(voices.text, (span.start, span.stop), around, cited=cited, nested=within is not None)
+        if span.kind == "scare" and before is not None and before.kind == "inline" and before.parent == span.parent:
+            in_a_row = _SERIES.fullmatch(voices.text, before.stop, max(before.stop, span.start))
+            span.kind = "inline" if in_a_row else "scare"
+        before = span
         if span.kind == "inline" and voices.whole.get(number) == "note":
             span.kind = "title"
-        elif span.kind == "inline" and voices.whole.get(number) == "heading":
-            span.kind = "scare"
