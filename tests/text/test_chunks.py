@@ -9,7 +9,7 @@ from textstats.text.sentences import sentence_starts_of, sentences
 from textstats.text.token_rule import CHUNK, words
 
 TEXTS = st.text(
-    st.sampled_from(list("abZI01 .,'’-–@:!?()\n\t\r\u00ad\u00a0\u2028\x1c\u200b")) | st.characters(codec="utf-8"),
+    st.sampled_from(list("abZI01 .,'’-–@:!?()\n\t\r\u00ad\u00a0\u2028\u3000\x1c\u200b")) | st.characters(codec="utf-8"),
     max_size=80,
 )
 

@@ -66,8 +66,10 @@ def test_case_sensitive():
     assert found("Women's", case_sensitive=True) == ["Women’s"]
 
 
-def test_a_phrase_crosses_no_document_and_no_gap():
+def test_a_phrase_crosses_no_document_no_sentence_and_no_gap():
     assert found("goes women's") == []
+    assert found("went bureaucrats") == []
+    assert found("bureaucracy went") == ["Bureaucracy went"]
     gap = TOKENS[TOKENS["token"] != "U.S."]
     assert len(find(gap, "the army").rows) == 0
 

@@ -44,7 +44,7 @@ def test_rule_names_are_unique():
         ("mother-in-law's state-of-the-art", ["mother-in-law's", "state-of-the-art"]),
         ("http://u:p@h.com/x_(y)) www.b.org.", ["http://u:p@h.com/x_(y)", "www.b.org"]),
         ("franz371...@gmail.com's", ["franz371...@gmail.com's"]),
-        ("alt.animals.cat end.in", ["alt.animals.cat", "end", "in"]),
+        ("alt.animals.cat alt.dogs.open-forum end.in", ["alt.animals.cat", "alt.dogs.open-forum", "end", "in"]),
         ("reviews- this", ["reviews", "this"]),
         ("***bold*** _it_ 5*3", ["bold", "it", "5", "3"]),
         ("Zoë e\u0301tude 日本語 Ελλάδα", ["Zoë", "e\u0301tude", "日本語", "Ελλάδα"]),

@@ -106,6 +106,10 @@ def test_missing_segments():
         InputError, match=r"segments must cover every document; 'b' has none\. Hint: use segment\(corpus\)\."
     ):
         tokenize(corpus, segments(("a", 0, 4, "text", "author", None)))
+    for rows in ([("a", 1, 4)], [("a", 0, 3)], [("a", 0, 2), ("a", 3, 4)]):
+        gap = segments(*((*row, "text", "author", None) for row in rows))
+        with pytest.raises(InputError, match=r"segments of 'a' must tile its text, from 0 to 4"):
+            tokenize(Corpus([Document("a", "One.")]), gap)
     with pytest.raises(InputError, match=r"missing \['voice'\]"):
         tokenize(corpus, whole(corpus).drop(columns="voice"))
 

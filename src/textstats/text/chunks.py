@@ -13,7 +13,7 @@ from textstats.text.shapes import Shape, pieces
 from textstats.text.token_rule import CHUNK, split_chunk
 
 _BREAKS = ("-\n", "\u2010\n", "\u00ad\n")
-_IS_WHITE = np.zeros(0x3001, dtype=bool)
+_IS_WHITE = np.zeros(max(map(ord, WHITE)) + 2, dtype=bool)
 _IS_WHITE[[ord(c) for c in WHITE]] = True
 
 
@@ -29,7 +29,7 @@ def chunk_starts(text: str) -> tuple[np.ndarray, np.ndarray]:
         return spans[:, 0], spans[:, 1]
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     white = np.ones(len(points) + 2, dtype=bool)
-    white[1:-1] = _IS_WHITE[np.minimum(points, len(_IS_WHITE) - 2)]
+    white[1:-1] = _IS_WHITE[np.minimum(points, len(_IS_WHITE) - 1)]
     edges = np.flatnonzero(white[1:] != white[:-1])
     return edges[0::2], edges[1::2]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -146,8 +146,9 @@ class _Context:
         if isinstance(self._context, int):
             first, last = self._words(text, doc_id, front, back, start, stop)
         else:
-            first = max((a for a, _ in self._inner(doc_id, front) if a <= start), default=front[0])
-            last = min((b for _, b in self._inner(doc_id, back) if b >= stop), default=back[1])
+            ahead, behind = self._inner(doc_id, front), self._inner(doc_id, back)
+            first = ahead[bisect_right(ahead, start, key=itemgetter(0)) - 1][0]
+            last = behind[bisect_left(behind, stop, key=itemgetter(1))][1]
         return _line(text[first:start]), _line(text[start:stop]), _line(text[stop:last])
 
     def _words(
@@ -155,10 +156,11 @@ class _Context:
     ) -> tuple[int, int]:
         """From the first word on the left to the end of the last on the right, with the marks at both."""
         size = int(self._context)
-        before = [a for a, b in self._inner(doc_id, front) if b <= start]
-        behind = [b for a, b in self._inner(doc_id, back) if a >= stop]
-        first = start if size == 0 else before[-size] if len(before) >= size else front[0]
-        last = stop if size == 0 else behind[size - 1] if len(behind) >= size else back[1]
+        ahead, behind = self._inner(doc_id, front), self._inner(doc_id, back)
+        low = bisect_right(ahead, start, key=itemgetter(1)) - size
+        high = bisect_left(behind, stop, key=itemgetter(0)) + size - 1
+        first = start if size == 0 else ahead[low][0] if low >= 0 else front[0]
+        last = stop if size == 0 else behind[high][1] if high < len(behind) else back[1]
         while size and first > front[0] and text[first - 1] in _OPENING:
             first -= 1
         while size and last < back[1] and not (text[last].isspace() or text[last].isalnum() or text[last] in _OPENING):

@@ -57,10 +57,8 @@ def joins(runs: list[str], joiners: list[str]) -> list[bool]:
 
 def _is_domain(runs: list[str], joiners: list[str]) -> bool:
     """A name with a known ending, or three and more small-letter parts ("alt.animals.cat")."""
-    if joiners[-1] != ".":
-        return False
     last = runs[-1]
-    if last.lower() in ENDINGS and (len(runs[-2]) > 1 or len(runs) > 2):
+    if joiners[-1] == "." and last.lower() in ENDINGS and (len(runs[-2]) > 1 or len(runs) > 2):
         return last.islower() or last.isupper() or last in ("Com", "Org", "Net")
     points = joiners.count(".")
     return points > 1 and all(run.islower() and len(run) > 1 and run.isalpha() for run in runs)

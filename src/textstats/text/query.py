@@ -185,7 +185,7 @@ def glob(pattern: str, *, ignore_case: bool = True) -> regex.Pattern[str]:
 def find(tokens: pd.DataFrame, query: str | Query, *, case_sensitive: bool = False) -> Hits:
     """Every place where `query` occurs in `tokens`.
 
-    The words of a phrase stand next to each other in one document (`position` goes up by one), so a frame from
+    The words of a phrase stand next to each other in one sentence (`position` goes up by one), so a frame from
     which rows were filtered gives no phrase across a gap.
 
     Parameters
@@ -207,7 +207,7 @@ def find(tokens: pd.DataFrame, query: str | Query, *, case_sensitive: bool = Fal
     QueryError
         If the query cannot be read, or its regular expressions take longer than `TIME_LIMIT`.
     """
-    missing = [name for name in ("doc_id", "position", "token", "type") if name not in tokens.columns]
+    missing = [name for name in ("doc_id", "sentence", "position", "token", "type") if name not in tokens.columns]
     if missing:
         raise InputError(f"tokens must have the columns of tokenize(corpus); missing {missing}.")
     column = tokens["token" if case_sensitive else "type"].astype("category")
@@ -223,12 +223,11 @@ def find(tokens: pd.DataFrame, query: str | Query, *, case_sensitive: bool = Fal
         chosen = np.append(_matches(read.source, term, names, case_sensitive, deadline), False)
         mask &= chosen[codes[offset : n - length + 1 + offset]]
     if length > 1:
-        document = tokens["doc_id"].astype("category").cat.codes.to_numpy()
+        first, last = slice(0, n - length + 1), slice(length - 1, n)
         position = tokens["position"].to_numpy()
-        last = slice(length - 1, n)
-        mask &= (document[: n - length + 1] == document[last]) & (
-            position[last] - position[: n - length + 1] == length - 1
-        )
+        mask &= position[last] - position[first] == length - 1
+        for unit in (tokens["doc_id"].astype("category").cat.codes.to_numpy(), tokens["sentence"].to_numpy()):
+            mask &= unit[first] == unit[last]
     rows = np.flatnonzero(mask)
     return Hits(rows, np.full(len(rows), length, dtype=np.int64))
 

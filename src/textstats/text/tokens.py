@@ -92,7 +92,7 @@ def tokenize(corpus: Corpus, segments: pd.DataFrame | None = None) -> pd.DataFra
     Raises
     ------
     InputError
-        If a column of `segments` is missing or a document has no segments.
+        If a column of `segments` is missing, or the segments of a document do not tile its text.
 
     Examples
     --------
@@ -115,7 +115,7 @@ def tokenize(corpus: Corpus, segments: pd.DataFrame | None = None) -> pd.DataFra
     missing = [name for name in _NEEDED if name not in segments.columns]
     if missing:
         raise InputError(f"segments must have the columns of segment(corpus); missing {missing}.")
-    numbered = segments[["doc_id", "start", "voice"]].assign(row=np.arange(len(segments)))
+    numbered = segments[["doc_id", "start", "stop", "voice"]].assign(row=np.arange(len(segments)))
     by_document = {str(name): rows for name, rows in numbered.groupby("doc_id", sort=False, observed=True)}
     table = ChunkTable()
     voices, kinds, speakers = _labels(segments)
@@ -213,6 +213,12 @@ def _in_segments(
     bounds = rows["start"].to_numpy(dtype=np.int64)
     order = np.argsort(bounds, kind="stable")
     bounds = bounds[order]
+    limits = rows["stop"].to_numpy(dtype=np.int64)[order]
+    if bounds[0] != 0 or limits[-1] != len(text) or not np.array_equal(bounds[1:], limits[:-1]):
+        raise InputError(
+            f"segments of {rows['doc_id'].iloc[0]!r} must tile its text, from 0 to {len(text)}; they leave a gap or "
+            "overlap. Hint: use segment(corpus), or add rows for the rest."
+        )
     apparatus = (rows["voice"].astype(object).to_numpy() == "apparatus")[order]
     here = np.maximum(np.searchsorted(bounds, starts, side="right") - 1, 0)
     there = np.maximum(np.searchsorted(bounds, stops - 1, side="right") - 1, 0)
