@@ -11,12 +11,13 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.sparse.linalg import svds
 
 Array = NDArray[np.float64]
 
 TINY = 1e-300
-N_FOLD = 24
-ENTRIES = 150_000  # non-zero cells worked on at a time: keeps the temporary arrays inside the cache
+N_FOLD = 16
+ENTRIES = 30_000  # non-zero cells worked on at a time: keeps the temporary arrays inside the cache
 
 
 def normalised(rows: Array) -> Array:
@@ -27,10 +28,11 @@ def normalised(rows: Array) -> Array:
 
 def chunks(matrix: sparse.csr_matrix, entries: int = ENTRIES) -> Iterator[slice]:
     """Consecutive row ranges of about `entries` non-zero cells; they depend on the matrix alone."""
-    first, n_rows = 0, int(matrix.shape[0])
+    first: int = 0
+    n_rows: int = int(matrix.shape[0])
     while first < n_rows:
-        last: int = int(np.searchsorted(matrix.indptr, matrix.indptr[first] + entries, side="right")) - 1
-        last = min(max(last, first + 1), n_rows)
+        reach = int(np.searchsorted(matrix.indptr, matrix.indptr[first] + entries, side="right")) - 1
+        last = min(max(reach, first + 1), n_rows)
         yield slice(first, last)
         first = last
 
@@ -70,8 +72,6 @@ def _leading(matrix: sparse.csr_matrix, rank: int) -> tuple[Array, Array, Array]
     """The first singular vectors, in descending order of their values; those of value 0 are zeros."""
     side = min(matrix.shape)
     if side > 500 and rank < side:
-        from scipy.sparse.linalg import svds
-
         left, values, right = svds(matrix, rank, v0=np.ones(side))
         order = np.argsort(-values, kind="stable")
         return left[:, order], values[order], right[order]
@@ -105,21 +105,24 @@ def fold_in(
     """
     n, k = counts.shape[0], topics.shape[0]
     words = np.ascontiguousarray(topics.T)
+    held = words.sum(axis=1) > 0  # a word that no topic holds says nothing
     shares = np.full((n, k), 1.0 / k) if start is None else start.copy()
     expected = np.zeros((counts.shape[1], k))
     for rows in chunks(counts):
         part = counts[rows]
-        ratio = part.copy()
+        data = part.data * held[part.indices]
+        ratio = sparse.csr_matrix((data.copy(), part.indices, part.indptr), shape=part.shape)
         number = np.repeat(np.arange(part.shape[0]), np.diff(part.indptr))
         at = words[part.indices]
         theta = shares[rows]
-        has = np.asarray(at.sum(axis=1) > 0)
         for _ in range(n_iter):
-            ratio.data = np.where(has, part.data / np.maximum(np.einsum("ij,ij->i", theta[number], at), TINY), 0.0)
-            fresh = theta * (ratio @ words) + prior
-            sums = fresh.sum(axis=1, keepdims=True)
-            theta = np.where(sums > 0, fresh / np.maximum(sums, TINY), theta)
-        ratio.data = np.where(has, part.data / np.maximum(np.einsum("ij,ij->i", theta[number], at), TINY), 0.0)
+            np.divide(data, np.einsum("ij,ij->i", theta[number], at) + TINY, out=ratio.data)
+            theta = theta * (ratio @ words) + prior
+            sums = theta.sum(axis=1, keepdims=True)
+            theta /= np.where(sums > 0, sums, 1.0)
+        empty = theta.sum(axis=1) <= 0
+        theta[empty] = shares[rows][empty]
+        np.divide(data, np.einsum("ij,ij->i", theta[number], at) + TINY, out=ratio.data)
         expected += ratio.T @ theta
         shares[rows] = theta
     return shares, expected.T * topics

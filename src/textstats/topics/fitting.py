@@ -8,6 +8,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 from scipy import sparse
+from sklearn.decomposition import NMF
+from sklearn.exceptions import ConvergenceWarning
+from sklearn.feature_extraction.text import TfidfTransformer
 
 from textstats.errors import InputError
 from textstats.topics.factors import TINY, Array, fold_in, normalised, svd_start
@@ -20,10 +23,6 @@ def factorise(
 
     Seeds enter as extra documents that hold the seed words alone and belong to their topic at the start.
     """
-    from sklearn.decomposition import NMF
-    from sklearn.exceptions import ConvergenceWarning
-    from sklearn.feature_extraction.text import TfidfTransformer
-
     matrix = sparse.csr_matrix(TfidfTransformer().fit_transform(counts))
     n = matrix.shape[0]
     shares, topics = svd_start(matrix, n_topics)

@@ -138,13 +138,13 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if fresh:
             self._check_parameters()
             self._stream = Stream(counts.shape[1])
-        refit = self._stream.receive(counts, warm_up=self.warm_up)
+        refit, rest = self._stream.receive(counts, warm_up=self.warm_up)
         if refit is not None:
             self._batch(refit)
             del self._fitted_shares
             self._stream.warm(*self._factors, done=self._stream.n_documents >= self.warm_up)
-        elif not self._stream.waiting:
-            self._go_on(counts)
+        if rest is not None:
+            self._go_on(rest)
         return self
 
     def transform(self, X: Any) -> Array:

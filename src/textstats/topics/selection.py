@@ -28,7 +28,6 @@ def select_k(
     *,
     n_null: int = 39,
     n_folds: int = 3,
-    n: int = 10,
     seed: int = 1917,
     n_jobs: int = 1,
     progress: Callable[[int, int], None] | None = None,
@@ -52,9 +51,7 @@ def select_k(
         Shuffled copies; 39 is the smallest number that can name a k.
     n_folds : int
         Parts of the blocks: each in turn is left out and predicted by the topics of the others, and these topics are
-        compared with those found when another part is left out.
-    n : int
-        Words per topic that are compared (see `match_topics`).
+        compared with those found when another part is left out: they should fall on the same blocks.
     seed : int
         Of folds and shuffles.
     n_jobs : int
@@ -66,7 +63,7 @@ def select_k(
     -------
     DataFrame
         One row per `k` and `criterion` ("completion": mean natural log-probability of a hidden word, less that under
-        the corpus's word distribution alone; "stability": mean overlap of the first words, 0 to 1), with `value`, `null_mean`, `null_high` (95th percentile of the shuffled
+        the corpus's word distribution alone; "stability": mean correlation over blocks of the shares of matched topics), with `value`, `null_mean`, `null_high` (95th percentile of the shuffled
         copies), `excess` (standard deviations above the shuffled copies; NaN where these do not vary), `p_value`
         (share of copies, the text itself counted, that reach the value) and `chosen`. `attrs["k"]` is the number or
         None, `attrs["p_value"]` the p of that answer over all k and both criteria, `attrs["answer"]` says it in words.
@@ -102,13 +99,13 @@ def select_k(
         else np.zeros(matrix.shape[0], dtype=np.int64)
     )
     streams = np.random.SeedSequence(seed).spawn(n_null + 1)
-    jobs = [(model, matrix, documents, ks, n_folds, n, stream, i > 0) for i, stream in enumerate(streams)]
+    jobs = [(model, matrix, documents, ks, n_folds, stream, i > 0) for i, stream in enumerate(streams)]
     values = np.empty((n_null + 1, len(ks), len(CRITERIA)))
     for done, table in enumerate(_run(jobs, n_jobs)):
         values[done] = table
         if progress is not None:
             progress(done + 1, n_null + 1)
-    return _verdict(values, ks, {"n_null": n_null, "n_folds": n_folds, "n": n, "seed": seed})
+    return _verdict(values, ks, {"n_null": n_null, "n_folds": n_folds, "seed": seed})
 
 
 def shuffle_words(matrix: sparse.csr_matrix, documents: np.ndarray, random: np.random.Generator) -> sparse.csr_matrix:
@@ -139,14 +136,11 @@ def _measure(
     documents: np.ndarray,
     ks: list[int],
     n_folds: int,
-    n: int,
     stream: np.random.SeedSequence,
     shuffled: bool,
 ) -> np.ndarray:
     """Completion and stability for every k, on the text or on one shuffled copy."""
     from sklearn.base import clone
-
-    from textstats.topics.matching import match_topics
 
     random = np.random.default_rng(stream)
     if shuffled:
@@ -159,9 +153,22 @@ def _measure(
         for row, k in enumerate(ks):
             parts = [clone(model).set_params(n_topics=k).fit(matrix[fold != f]) for f in range(n_folds)]
             gains = [np.subtract(*part._completion(matrix[fold == f])) for f, part in enumerate(parts)]
-            likeness = [match_topics(*pair, n=n)["similarity"].mean() for pair in combinations(parts, 2)]
-            table[row] = np.average(gains, weights=sizes), np.mean(likeness)
+            shares = [part.transform(matrix) for part in parts]
+            table[row] = np.average(gains, weights=sizes), np.mean([_agreement(*p) for p in combinations(shares, 2)])
     return table
+
+
+def _agreement(one: np.ndarray, other: np.ndarray) -> float:
+    """Mean correlation over blocks of the shares of matched topics; a topic that does not vary agrees with none."""
+    from scipy.optimize import linear_sum_assignment
+
+    sides = []
+    for shares in (one, other):
+        centred = shares - shares.mean(axis=0)
+        size = np.linalg.norm(centred, axis=0)
+        sides.append(np.where(size > 1e-9, centred / np.where(size > 1e-9, size, 1.0), 0.0))
+    table = sides[0].T @ sides[1]
+    return float(table[linear_sum_assignment(-table)].mean())
 
 
 def _verdict(values: np.ndarray, ks: list[int], attrs: dict[str, Any]) -> pd.DataFrame:

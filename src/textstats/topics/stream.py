@@ -26,17 +26,24 @@ class Stream:
         self.topics: Array = np.zeros((0, n_words))
         self.n_steps = 0
 
-    def receive(self, counts: sparse.csr_matrix, *, warm_up: int) -> sparse.csr_matrix | None:
-        """Take note of the documents; in the warm-up, return all that are kept when it is time to refit."""
+    def receive(
+        self, counts: sparse.csr_matrix, *, warm_up: int
+    ) -> tuple[sparse.csr_matrix | None, sparse.csr_matrix | None]:
+        """Take note of the documents: those to fit anew now (all that are kept), and those to stream after that."""
+        if not self.waiting:
+            return None, counts
+        room = warm_up - self.n_documents
+        first, rest = (counts, None) if counts.shape[0] <= room else (counts[:room], counts[room:])
+        self._note(first)
+        self.kept.append(first)
+        if self.n_documents < warm_up and self.n_documents < 2 * self.fitted_at:
+            return None, rest
+        self.fitted_at = self.n_documents
+        return sparse.csr_matrix(sparse.vstack(self.kept, format="csr")), rest
+
+    def _note(self, counts: sparse.csr_matrix) -> None:
         self.n_documents += counts.shape[0]
         self.frequency += np.bincount(counts.indices, minlength=counts.shape[1])
-        if not self.waiting:
-            return None
-        self.kept.append(counts)
-        if self.n_documents >= warm_up or self.n_documents >= 2 * self.fitted_at:
-            self.fitted_at = self.n_documents
-            return sparse.csr_matrix(sparse.vstack(self.kept, format="csr"))
-        return None
 
     def weights(self, counts: sparse.csr_matrix) -> sparse.csr_matrix:
         """TF-IDF with the document frequencies so far, rows of unit length."""
@@ -59,7 +66,8 @@ class Stream:
         self.waiting = False
 
     def step(self, counts: sparse.csr_matrix, code: Callable[[Array, Array, Array, int], Array]) -> Array:
-        """Code the documents on the topics, add to the statistics, move the topics; returns them."""
+        """Take note of the documents, code them on the topics, add to the statistics, move the topics; returns them."""
+        self._note(counts)
         matrix = self.weights(counts)
         own = self.topics @ self.topics.T
         near = np.ascontiguousarray((matrix @ self.topics.T).T)
