@@ -15,7 +15,7 @@ from textstats.stats.counts import Counts
 from textstats.stats.effect_sizes import log_ratio, log_ratio_conservative, per_thousand
 from textstats.stats.intervals import block_interval
 from textstats.stats.measures import MEASURES, measure_table
-from textstats.stats.resampling import benjamini_hochberg, least_p, permutation_p
+from textstats.stats.resampling import benjamini_hochberg, least_p, permutation_p, pieces
 from textstats.stats.significance import log_likelihood
 
 COLUMNS = (
@@ -163,11 +163,8 @@ def keyness(
     )
     by_cells = [name for name in extra if name in MEASURES and name not in table]
     table = table.join(measure_table(by_cells, *observed, index=table.index))
-    rates1, rates2 = None, None
     for name in [name for name in extra if name in BLOCK_TESTS]:
-        if rates1 is None or rates2 is None:
-            rates1, rates2 = ratio(one.toarray(), m1[:, None]), ratio(two.toarray(), m2[:, None])
-        table[name] = BLOCK_TESTS[name](rates1, rates2)
+        table[name] = _by_blocks(name, one, two, m1, m2)
     table = table.iloc[_order(table, alpha)]
     table.attrs |= {
         **counts.attrs,
@@ -199,6 +196,18 @@ def deviation_of_proportions(matrix: sparse.csr_array, n_tokens: Array) -> Array
     here = share[rows]
     gain = np.bincount(columns, np.abs(x.data / frequency[columns] - here) - here, minlength=x.shape[1])
     return np.where(frequency > 0, np.clip((1 + gain) / 2, 0, 1), np.nan)
+
+
+def _by_blocks(name: str, one: sparse.csr_array, two: sparse.csr_array, m1: Array, m2: Array) -> Array:
+    """A test of the blocks' rates, a piece of the types at a time."""
+    first, second = one.tocsc(), two.tocsc()
+    values = np.empty(one.shape[1])
+    for piece in pieces(one.shape[1], len(m1) + len(m2)):
+        rates = [
+            ratio(side[:, piece].toarray(), sizes[:, None])[sizes > 0] for side, sizes in ((first, m1), (second, m2))
+        ]
+        values[piece] = BLOCK_TESTS[name](*rates)
+    return values
 
 
 def _totals(matrix: sparse.csr_array) -> np.ndarray:
