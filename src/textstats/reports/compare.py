@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textstats.errors import InputError
+from textstats.errors import InputError, ReportError, shown
 from textstats.reports.build import Built, build, shipped
 from textstats.reports.execute import Progress
-from textstats.writing import write_text
+from textstats.writing import locked, write_files
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,37 +62,75 @@ def checked(corpus: str) -> str:
     """`corpus`, if it can be read and has two sides to compare: told before any notebook runs."""
     from textstats.text.reading import read_corpus
 
-    _two_sides(read_corpus(corpus), corpus)
+    two_sides(read_corpus(corpus), corpus)
     return corpus
 
 
-def _two_sides(corpus: Corpus, what: str) -> None:
+def two_sides(corpus: Corpus, what: str) -> None:
+    """See that there is something to compare.
+
+    Raises
+    ------
+    InputError
+        If all texts are of one group.
+    """
     if len(set(corpus.groups.values())) < 2:
-        raise InputError(
-            f"{what} must hold at least two texts to compare; it holds {len(corpus)}. Hint: add the other text."
-        )
+        held = "one text" if len(corpus) == 1 else f"{len(corpus)} texts of one group"
+        raise InputError(f"{what} must hold two sides to compare; it holds {held}. Hint: name the other text as well.")
 
 
 def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -> Built:
-    """All reports for the texts, and `summary.json`, in the folder `out`.
+    """All reports for the texts, and `summary.json`, in the folder `out`: all of them, or nothing new.
 
     Raises
     ------
     ReadError, InputError
-        If a text cannot be read, or there is nothing to compare: nothing has been written then.
+        If a text cannot be read, or there is nothing to compare.
+    ReportError
+        If a report cannot be built from these texts.
+    WriteError
+        If the reports cannot be written.
     """
     from textstats.text.storing import write_corpus
 
     corpus = corpus_of(texts)
-    _two_sides(corpus, " and ".join(texts))
+    two_sides(corpus, " and ".join(texts))
     with tempfile.TemporaryDirectory(prefix="textstats-") as folder:
-        home = Path(folder) / "corpus"
+        home, pages = Path(folder) / "corpus", Path(folder) / "reports"
         write_corpus(corpus, home)
         notebooks = sorted(p for p in shipped("notebooks").glob("*.ipynb") if not p.name.startswith("00"))
-        parameters = {"corpus": str(home), "annotations": "", "seed": seed}
-        result = build(notebooks, out, parameters=parameters, remember=False, force=True, progress=progress)
-    write_text(out / "summary.json", json.dumps(summary(corpus), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        parameters = {
+            "corpus": str(home),
+            "annotations": "",
+            "codebooks": str(shipped("codebooks")),
+            "seed": seed,
+        }
+        result = build(notebooks, pages, parameters=parameters, remember=False, force=True, progress=progress)
+        if result.failed:
+            raise ReportError(_told(result, texts, out))
+        files = {page.name: page.read_bytes() for page in sorted(pages.iterdir()) if page.is_file()}
+        last = ["index.html"] if "index.html" in files else []
+        files["summary.json"] = _json(summary(corpus)).encode()
+        with locked(out):
+            write_files(out, {name: files[name] for name in sorted(files, key=lambda name: (name in last, name))})
     return result
+
+
+def _told(result: Built, texts: Sequence[str], out: Path) -> str:
+    """Three lines: which texts, what the first report says of them, and what is left."""
+    name, error = next(iter(result.failed.items()))
+    cause = getattr(error, "error", str(error).splitlines()[0])
+    others = len(result.failed) - 1
+    more = f" ({others} more failed)" if others else ""
+    return (
+        f"{' and '.join(map(shown, texts))} cannot be compared: report {name} failed{more}.\n"
+        f"  {cause}\n"
+        f"  {shown(out)} is as it was. Hint: are the texts too short? A comparison needs some paragraphs on each side."
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def summary(corpus: Corpus) -> dict[str, list[dict[str, object]]]:
@@ -115,13 +153,27 @@ def summary(corpus: Corpus) -> dict[str, list[dict[str, object]]]:
     return {"documents": rows}
 
 
-def topic_words(counts: Counts, *, n_topics: int | None, top: int, seed: int) -> pd.DataFrame | None:
-    """The top words of each topic; None if no number of topics is chosen and none is stable."""
-    from textstats.topics import TopicModel, select_k, top_words
+def topic_words(
+    counts: Counts, *, n_topics: int | None, top: int, seed: int, progress: Callable[[int, int], None] | None = None
+) -> pd.DataFrame | None:
+    """The top words of each topic; None if no number of topics is chosen and none is stable.
 
+    Raises
+    ------
+    InputError
+        If too few words stand in two paragraphs or more to make a topic.
+    """
+    from textstats.topics import TopicModel, content_words, select_k, top_words
+
+    words = content_words(counts)
+    if min(words.matrix.shape) < 3:
+        raise InputError(
+            f"the texts must have three paragraphs and three words that stand in several of them; they have "
+            f"{words.matrix.shape[0]} and {words.matrix.shape[1]}. Hint: topics need longer texts."
+        )
     if n_topics is None:
-        chosen = select_k(TopicModel(), counts, ks=range(2, 11), seed=seed).attrs["k"]
+        chosen = select_k(TopicModel(), words, seed=seed, progress=progress).attrs["k"]
         if chosen is None:
             return None
         n_topics = int(chosen)
-    return top_words(TopicModel(n_topics=n_topics).fit(counts), n=top)
+    return top_words(TopicModel(n_topics=n_topics).fit(words), n=top)
