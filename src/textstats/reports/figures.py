@@ -71,8 +71,11 @@ def _rewrite(root: ET.Element, figure_id: str, alt: str) -> str:
         element.tag = element.tag.split("}")[-1]
         element.attrib = _attributes(element.attrib, figure_id, used)
         element.tail = None
+        if element.tag == "text":
+            element.attrib.setdefault("fill", "currentColor")
         if element.tag != "text":
             element.text = None
+        _round(element)
     _drop_empty(root)
     root.attrib = {
         "viewBox": root.attrib["viewBox"],
@@ -121,6 +124,17 @@ def _attributes(given: dict[str, str], figure_id: str, used: set[str]) -> dict[s
     if result.get("transform", "").startswith("rotate(0 ") or result.get("transform", "").startswith("rotate(-0 "):
         del result["transform"]
     return result
+
+
+def _round(element: ET.Element) -> None:
+    """Write a closed path of eight arcs, which is how matplotlib draws a disc, as the circle that it is."""
+    if element.tag != "path" or element.get("d", "").count("C") != 8 or "id" in element.attrib:
+        return
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", element.attrib.pop("d"))]
+    x, y = numbers[0::6], numbers[1::6]  # the points on the curve
+    cx, cy = (min(x) + max(x)) / 2, (min(y) + max(y)) / 2
+    element.tag = "circle"
+    element.attrib = {"cx": f"{cx:.2f}", "cy": f"{cy:.2f}", "r": f"{(max(x) - min(x)) / 2:.2f}"} | element.attrib
 
 
 def _drop_empty(element: ET.Element) -> None:

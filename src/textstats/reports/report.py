@@ -144,6 +144,10 @@ class Report:
         )
         return Shown(html.format(n, svg, n, caption, behind), f"Figure {n}. {caption}")
 
+    def note(self, text: str) -> Shown:
+        """A remark among the results: what is left out, and why."""
+        return Shown(Markup('<p class="note">{}</p>').format(text), text)
+
     def passages(self) -> Shown:
         """Every passage behind every number, and the texts to read them in."""
         html = Markup('<section class="passages">{}</section><section class="reader">{}</section>')
