@@ -49,7 +49,7 @@ def test_blocks_are_found_as_marked(case: str) -> None:
 
 def test_apparatus_and_headings_are_segments_of_their_own() -> None:
     text = (
-        "The debate\n\nHe calls it “a river of blood” (52—53) and more (p. 7).1 In (1917) it was (2) of (3).\n\n"
+        "The debate\n\nHe calls it “a river of blood” (52—53) and more (p. 7).1 In (1917) it was so. (1) Bread rose. (2) Rents rose. (3) Men left.\n\n"
         "It ended in May.[2]\n\n1 A. Writer, A Book (London, 1937), 51.\n\n2 Ibid., 52."
     )
     frame = segment(Corpus([Document("d", text)]))

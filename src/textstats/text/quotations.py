@@ -47,7 +47,8 @@ def read_corpus_voices(corpus: Corpus, *, overrides: Overrides = None) -> Iterat
             faults += apply_overrides(settled[doc_id], chosen)
     complain(str(overrides) if isinstance(overrides, str | Path) else "overrides", faults)
     for document in corpus:
-        yield document, settled.pop(document.doc_id, None) or read(document)
+        known = document.doc_id in settled
+        yield document, settled.pop(document.doc_id) if known else read(document)
 
 
 def quotations(corpus: Corpus, *, overrides: Overrides = None) -> pd.DataFrame:
