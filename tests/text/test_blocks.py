@@ -28,6 +28,9 @@ CASES = {
     "indented": f"{AUTHOR}\n\n    ⟦{WORDS}⟧\n\n{AUTHOR}\n\n{AUTHOR}",
     "no list": f"There were three reasons for this:\n\n{AUTHOR}\n\nThe second was the tax.",
     "no question of somebody's": f"The question is this:\n\nWho gains when the price of bread is left alone?\n\n{AUTHOR}",
+    "no words of the author's own": f"As I argued at the time, the point is simple:\n\n{AUTHOR}\n\n{AUTHOR}",
+    "no passive": f"The matter can be stated in a few words:\n\n{AUTHOR}\n\n{AUTHOR}",
+    "no count": f"Marx made two points about it:\n\n{AUTHOR}\n\n{AUTHOR}",
     "no paraphrase": f"{AUTHOR}\n\nYoung holds that rent was the cause of it, and he may well be right (52).\n\n{AUTHOR}",
     "no note of the author": f"{AUTHOR}\n\n{AUTHOR}1\n\n{AUTHOR}2\n\n1 A. Young (1792), 1.\n\n2 Ibid., 3.",
     "no wrapped lines": "The harvest had failed\nfor the second year and\nthe prices rose, as Young\nwrote in his diary, until\nspring.",
@@ -49,7 +52,7 @@ def test_blocks_are_found_as_marked(case: str) -> None:
 
 def test_apparatus_and_headings_are_segments_of_their_own() -> None:
     text = (
-        "The debate\n\nHe calls it “a river of blood” (52—53) and more (p. 7).1 In (1917) it was (2) of (3).\n\n"
+        "The debate\n\nHe calls it “a river of blood” (52—53) and more (p. 7).1 In (1917) it was so. (1) Bread rose. (2) Rents rose. (3) Men left.\n\n"
         "It ended in May.[2]\n\n1 A. Writer, A Book (London, 1937), 51.\n\n2 Ibid., 52."
     )
     frame = segment(Corpus([Document("d", text)]))

@@ -181,9 +181,8 @@ def _cites_page(text: str, start: int, stop: int, begin: int, end: int, quote_en
         return True
     sentence_ends = text[before - 1] in ".!?…" or text[before - 2 : before] in (".”", '."', "?”", "!”", ".’", ".'")
     after = text[stop : stop + 2].strip()
-    if sentence_ends and (stop == end or not after or after[:1].isupper()):
-        return (
-            stop == end
-            or f"({int(re.findall('[0-9]+', text[start:stop])[0]) + 1})" not in text[stop : min(end, stop + 400)]
-        )
-    return False
+    if not sentence_ends or (stop < end and after and not after[0].isupper()):
+        return False
+    value = int(re.findall(r"\d+", text[start:stop])[0])
+    around = text[max(begin, start - 400) : start], text[stop : min(end, stop + 400)]
+    return f"({value - 1})" not in around[0] and f"({value + 1})" not in around[1]  # else it is a list

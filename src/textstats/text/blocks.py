@@ -23,6 +23,10 @@ _MARKS = "“\"‘'„«"
 _SAID_THAT = 1.0  # points for a full sentence in which somebody says something
 _NAME_OR_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[A-Z][a-z]{2,}\s+(?:\w+ly\s+|later\s+|once\s+)?[a-z]{3,})\b")
 _SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
+# "As I argued", "this can be put thus": the author leads himself in.
+_OWN_WORDS = re.compile(
+    r"\b(?:I|[Ww]e)\b|\b(?:can|could|may|might|must|should|need) (?:now )?be (?:\w+ly )?\w+(?:ed|id|ut|ten|old)\b"
+)
 _SIGNED = re.compile(
     r"(?:[-–—]{1,3}|―)\s?[A-Z][\w.’'-]*,?\s+(?:[a-z]+\s+){0,2}[A-Z][^.!?\n]{1,80}\.?\Z"
 )  # "— Rosa Luxemburg, 1916"
@@ -137,7 +141,7 @@ def _way_in(text: str, start: int, stop: int, next_start: int) -> float:
     pieces = _SENTENCE.split(tail)
     last = pieces[-1]
     bare = last.rstrip("”\"’')]_*").rstrip("0123456789").rstrip("”\"’')]_* ")
-    cue = bool(SAYS.search(last) or SOURCES.search(last))
+    cue = bool(SAYS.search(last) or SOURCES.search(last)) and not _OWN_WORDS.search(last)
     weak = cue or bool(WEAK_SOURCES.search(last) or _NAME.search(last))
     if last.rstrip().endswith((":", ":—", ":-", ":–")):
         return 3.0 if cue else 2.0 if weak else 1.5

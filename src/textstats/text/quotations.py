@@ -31,16 +31,24 @@ def read_corpus_voices(corpus: Corpus, *, overrides: Overrides = None) -> Iterat
     if overrides is not None:
         for override in read_overrides(overrides, corpus):
             decisions.setdefault(override.doc_id, []).append(override)
-    faults = []
-    found = []
     people = people_of(document.text for document in corpus)
-    for document in corpus:
+
+    def read(document: Document) -> Voices:
         voices = read_voices(document.text)
         name_speakers(voices, people)
-        faults += apply_overrides(voices, decisions.get(document.doc_id, []))
-        found.append((document, voices))
+        return voices
+
+    # Documents with decisions come first, so that all faults are known before the first answer.
+    settled = {}
+    faults = []
+    for doc_id, chosen in decisions.items():
+        if doc_id in corpus:
+            settled[doc_id] = read(corpus[doc_id])
+            faults += apply_overrides(settled[doc_id], chosen)
     complain(str(overrides) if isinstance(overrides, str | Path) else "overrides", faults)
-    yield from found
+    for document in corpus:
+        known = document.doc_id in settled
+        yield document, settled.pop(document.doc_id) if known else read(document)
 
 
 def quotations(corpus: Corpus, *, overrides: Overrides = None) -> pd.DataFrame:

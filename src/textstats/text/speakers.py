@@ -173,6 +173,10 @@ class _Namer:
 
     def _by_pronoun(self, span: Span, offset: int) -> bool:
         since = self.voices.paragraphs[max(0, self.voices.paragraph_of(offset) - 2)][0]
+        if self.story:  # "he" may be either of two speakers: it is named only where one person is in sight
+            near = self.starts[bisect_left(self.starts, (since, "")) : bisect_left(self.starts, (offset, ""))]
+            if len({self.people.resolve(name) for _, name in near}) > 1:
+                return False
         subject = self._last_subject(offset, since)
         return subject is not None and self._name(span, subject, "pronoun")
 
