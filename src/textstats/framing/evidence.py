@@ -98,7 +98,7 @@ def tally(evidence: pd.DataFrame, by: str | Sequence[str] = ("doc_id", "code")) 
     """
     columns = [by] if isinstance(by, str) else list(by)
     for name in columns:
-        one_of("by", name, KEYS)
+        one_of("by", name, [key for key in KEYS if key in evidence.columns])
     counted = standing(evidence).groupby(columns, sort=True, observed=True, dropna=False).size()
     return counted.rename("n_hits").reset_index()
 

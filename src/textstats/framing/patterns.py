@@ -21,7 +21,8 @@ import pandas as pd
 from textstats.errors import QueryError
 from textstats.text import query
 from textstats.text.documents import Corpus
-from textstats.text.token_rule import APOSTROPHES, plain
+from textstats.text.joining import APOSTROPHES
+from textstats.text.token_rule import plain
 
 
 class Pattern(NamedTuple):
