@@ -45,6 +45,11 @@ def test_rule_names_are_unique():
         ("http://u:p@h.com/x_(y)) www.b.org.", ["http://u:p@h.com/x_(y)", "www.b.org"]),
         ("franz371...@gmail.com's", ["franz371...@gmail.com's"]),
         ("alt.animals.cat alt.dogs.open-forum end.in", ["alt.animals.cat", "alt.dogs.open-forum", "end", "in"]),
+        ("plus @example.com. @example to 10@5 x@", ["plus", "@example.com", "@example", "to", "10", "5", "x"]),
+        (
+            "3,40 or 7,5 but 1917,1918 and 1,000,000.5 1,000th 100,000km",
+            ["3,40", "or", "7,5", "but", "1917", "1918", "and", "1,000,000.5", "1,000th", "100,000", "km"],
+        ),
         ("reviews- this", ["reviews", "this"]),
         ("***bold*** _it_ 5*3", ["bold", "it", "5", "3"]),
         ("Zoë e\u0301tude 日本語 Ελλάδα", ["Zoë", "e\u0301tude", "日本語", "Ελλάδα"]),

@@ -78,7 +78,7 @@ def _joins_one(runs: list[str], joiners: list[str], i: int) -> bool:
             return True
         return (len(left) == len(right) == 1 and left.isalpha() and right.isalpha()) or is_long_initials(left, right)
     if mark == ",":
-        return left[-1].isdigit() and right[:3].isdigit() and len(right) >= 3
+        return left[-1].isdigit() and 1 <= len(right) - len(right.lstrip("0123456789")) <= 3
     if mark == ":":
         return left[-1].isdigit() and right[0].isdigit()
     if mark == "/":

@@ -82,7 +82,6 @@ class Shape(NamedTuple):
     hot_right: bool  # a boundary may stand before, whatever ends the left one
 
 
-@lru_cache(maxsize=1 << 16)
 def shape(chunk: str) -> Shape:
     """The shape of one chunk."""
     tail = _REF.sub("", chunk if len(chunk) < 80 else chunk[-80:])
@@ -121,7 +120,6 @@ def _kind(chunk: str) -> tuple[str, int]:
     return "", 0
 
 
-@lru_cache(maxsize=1 << 16)
 def _glued(chunk: str) -> tuple[int, ...]:
     """Where a space is missing between two sentences."""
     if len(chunk) < 4 or not any(c in ".?!" for c in chunk[1:-1]) or _ADDRESS.search(chunk):
@@ -143,8 +141,14 @@ def _glued(chunk: str) -> tuple[int, ...]:
     return tuple(cuts)
 
 
-@lru_cache(maxsize=1 << 16)
 def pieces(chunk: str) -> tuple[tuple[int, int, Shape], ...]:
     """A chunk as offsets and shapes: one, or several where a space is missing between sentences ("end.Then")."""
+    return _short_pieces(chunk) if len(chunk) <= 64 else _pieces(chunk)
+
+
+def _pieces(chunk: str) -> tuple[tuple[int, int, Shape], ...]:
     edges = [0, *_glued(chunk), len(chunk)]
     return tuple((a, b, shape(chunk[a:b])) for a, b in pairwise(edges))
+
+
+_short_pieces = lru_cache(maxsize=1 << 16)(_pieces)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import regex
 
-from textstats.text.joining import APOSTROPHES, HYPHENS, joins, with_ends
+from textstats.text.joining import APOSTROPHES, ENDINGS, HYPHENS, joins, with_ends
 
 
 class Rule(NamedTuple):
@@ -65,7 +65,7 @@ RULES: tuple[Rule, ...] = (
     Rule("missing space", "a point between two words splits them", "the end.Then", ("the", "end", "Then")),
     Rule("ampersand", "an ampersand joins capitals", "AT&T Q&A", ("AT&T", "Q&A")),
     Rule("masked", "stars, plus signs and underscores join letters", "f**k DH+Lib a_b", ("f**k", "DH+Lib", "a_b")),
-    Rule("address", "an e-mail address is one word", "(a.b@example.org)", ("a.b@example.org",)),
+    Rule("address", "an e-mail address is one word", "(a.b@example.org) Ann@Work", ("a.b@example.org", "Ann@Work")),
     Rule("URL", "a web address is one word", "https://example.org/a?b=c.", ("https://example.org/a?b=c",)),
     Rule("domain", "a name with a known ending is one word", "example.com notes.txt", ("example.com", "notes.txt")),
     Rule("handle", "@ and # stay before a name", "@who #MeToo #1", ("@who", "#MeToo", "1")),
@@ -101,7 +101,7 @@ _MASTER = regex.compile(
 )
 _PARTS = regex.compile(rf"({_JOINER})")
 _LOCAL = regex.compile(r"[\p{L}\p{N}._%+-]")
-_HOST = regex.compile(r"[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)++")
+_HOST = regex.compile(r"[\p{L}\p{N}-]++(?:\.[\p{L}\p{N}-]++)*+")
 _URL_TAIL = ".,;:!?'\"”’»*…]}>("
 
 
@@ -202,7 +202,8 @@ def _addresses(chunk: str) -> Iterator[tuple[int, int]]:
             start += 1
         # The end is given for speed: without it the pattern would look for its point in the whole rest.
         host = _HOST.match(chunk, at + 1, after if after >= 0 else len(chunk))
-        if host and start < at and chunk.find("://", end, at) < 0:
+        named = host is not None and _is_host(host.group(), alone=start == at)
+        if host is not None and named and chunk.find("://", end, at) < 0:
             stop = host.end()
             while not chunk[stop - 1].isalnum():
                 stop -= 1
@@ -213,6 +214,14 @@ def _addresses(chunk: str) -> Iterator[tuple[int, int]]:
         else:
             end = at + 1
         at = after
+
+
+def _is_host(name: str, *, alone: bool) -> bool:
+    """Whether `name` may stand behind an @: a domain, or a plain name if something stands before the @ too."""
+    last = name.rstrip("-").rpartition(".")[2].lower()
+    if alone:
+        return "." in name and last in ENDINGS
+    return name[0].isalpha()
 
 
 def _between(chunk: str, position: int, limit: int) -> Iterator[tuple[int, int]]:
