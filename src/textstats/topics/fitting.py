@@ -25,12 +25,16 @@ def factorise(
     """
     matrix = sparse.csr_matrix(TfidfTransformer().fit_transform(counts))
     n = matrix.shape[0]
-    shares, topics = svd_start(matrix, n_topics)
-    if planted is not None:
-        for i, row in enumerate(planted):
-            near = matrix @ row
-            topics[i] = row * np.linalg.norm(topics[i]) + (near @ matrix) / max(float(near.sum()), TINY)
-            shares[:, i] = near
+    if planted is None:
+        shares, topics = svd_start(matrix, n_topics)
+    else:
+        near = matrix @ planted.T
+        held = np.asarray((near.T @ matrix) / np.maximum(near.sum(axis=0), TINY)[:, None])
+        like = matrix @ (held / np.maximum(np.linalg.norm(held, axis=1, keepdims=True), TINY)).T
+        rest = np.clip(1.0 - like.max(axis=1) / max(float(like.max()), TINY), 0.0, 1.0)  # what the seeds leave over
+        shares, topics = svd_start(sparse.csr_matrix(matrix.multiply(rest[:, None])), max(n_topics - len(planted), 1))
+        shares = np.hstack([like, shares])[:, :n_topics]
+        topics = np.vstack([planted * np.linalg.norm(held, axis=1, keepdims=True) + held, topics])[:n_topics]
         weight = np.sqrt(strength * max(n / n_topics, 1.0))
         extra = np.zeros((len(planted), n_topics))
         extra[np.arange(len(planted)), np.arange(len(planted))] = weight

@@ -274,9 +274,9 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
             return
         topics = self._stream.step(counts, code)
         self._factors = (self._factors[0][:0], topics)
-        sample = counts[:: self._stream.EVERY]
+        sample = counts[self._stream.sampled(counts.shape[0])]
         _, expected = fold_in(sample, normalised(topics))
-        scale = counts.sum() / max(float(sample.sum()), 1.0)
+        scale = self._stream.EVERY
         self._keep(self._expected + expected * scale, self._words + np.asarray(counts.sum(axis=0)).ravel())
 
     def _fold(self, counts: sparse.csr_matrix) -> Array:

@@ -102,7 +102,7 @@ def prevalence(
         raise InputError(f"block must be at least 1 row; got {block!r}.")
     if (model is None) != (counts is None):
         raise InputError("model and counts must be given together. Hint: the interval is refitted only with both.")
-    names = list(dict.fromkeys(labels))
+    names = [str(name) for name in dict.fromkeys(labels)]
     if target is None:
         if len(names) != 2:
             raise InputError(f"groups must hold exactly two names; got {names[:5]}. Hint: give target=.")

@@ -13,7 +13,7 @@ from textstats.topics.factors import Array
 class Stream:
     """Sufficient statistics of online NMF (Mairal et al. 2010), preceded by a warm-up on kept documents."""
 
-    EVERY = 64  # one document in so many refreshes the word probabilities
+    EVERY = 16  # one document in so many refreshes the word probabilities
 
     def __init__(self, n_words: int) -> None:
         self.n_documents = 0
@@ -64,6 +64,11 @@ class Stream:
         self.topics = topics.copy()
         self.kept = []
         self.waiting = False
+
+    def sampled(self, n: int) -> np.ndarray:
+        """Which of the last n documents are looked at closely: evenly spread, out of step with any period."""
+        place = np.arange(self.n_documents - n, self.n_documents) * 0.6180339887498949
+        return np.flatnonzero(place % 1.0 < 1.0 / self.EVERY)
 
     def step(self, counts: sparse.csr_matrix, code: Callable[[Array, Array, Array, int], Array]) -> Array:
         """Take note of the documents, code them on the topics, add to the statistics, move the topics; returns them."""

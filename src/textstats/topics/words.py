@@ -25,12 +25,10 @@ def relevance(model: TopicModel, relevance_lambda: float = 1.0) -> np.ndarray:
         raise InputError(f"relevance_lambda must lie between 0 and 1; got {relevance_lambda!r}.")
     chance = model.components_
     mixture = model.topic_share_ @ chance
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = np.log(chance)
-        lift = np.where(chance > 0, logs - np.log(mixture), -np.inf)
-    if relevance_lambda == 1.0:
-        return np.asarray(logs)
-    return np.asarray(np.where(chance > 0, relevance_lambda * logs + (1 - relevance_lambda) * lift, -np.inf))
+    held = chance > 0
+    logs = np.log(np.where(held, chance, 1.0))
+    lift = logs - np.log(np.where(mixture > 0, mixture, 1.0))
+    return np.asarray(np.where(held, relevance_lambda * logs + (1 - relevance_lambda) * lift, -np.inf))
 
 
 def top_words(model: TopicModel, *, n: int = 10, relevance_lambda: float = 1.0) -> pd.DataFrame:
