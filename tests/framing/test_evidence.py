@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -218,3 +220,18 @@ def test_may_the_month_and_could_of_ability_are_no_hedges(evidence_of):
     assert (
         not (hedges["doc_id"] == "first").any() or (hedges.loc[hedges["doc_id"] == "first", "voice"] == "quoted").all()
     )
+
+
+def test_the_shipped_reviews_still_match_the_articles(evidence_of):
+    path = Path(__file__).parents[2] / "data/annotations/reviews-entman.csv"
+    evidence = evidence_of("entman")
+    reviewed = apply_reviews(evidence, read_reviews(path))
+    assert reviewed.attrs["stale_reviews"] == []
+    assert (reviewed["status"] == "rejected").sum() == len(read_reviews(path)) == 7
+    assert tally(reviewed, "code")["n_hits"].sum() == len(evidence) - 7
+
+
+def test_missing_columns_are_named(tokens):
+    corpus = Corpus([Document("d", "War.")])
+    with pytest.raises(InputError, match=r"missing voice, speaker\."):
+        code(tokens(corpus).drop(columns=["voice", "speaker"]), book(WAR), corpus)

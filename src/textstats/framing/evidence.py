@@ -26,6 +26,7 @@ KEYS = [
     *("code", "label", "function", "referent", "pattern", "polarity", "modality"),
     *("role", "predicate", "construction", "counterpart"),
 ]
+NEEDED = "doc_id paragraph sentence position start stop token type voice speaker kind".split()
 MENTIONS = ("plain", "scare", "quoted", "unknown", "apparatus")
 
 
@@ -61,8 +62,20 @@ def code(
     Raises
     ------
     InputError
-        If the tokens come from another corpus.
+        If the tokens come from another corpus, or columns are missing.
+
+    Examples
+    --------
+    >>> import textstats as ts
+    >>> corpus = ts.Corpus([ts.Document("d", "Industry did not decline.")])
+    >>> tokens = ts.tokenize(corpus, ts.segment(corpus))
+    >>> evidence = code(tokens, ts.read_codebook("data/codebooks/template.yaml"), corpus)
+    >>> evidence[["passage", "code", "voice", "polarity"]].to_dict("records")
+    [{'passage': 'decline', 'code': 'decline', 'voice': 'author', 'polarity': 'negated'}]
     """
+    missing = [name for name in NEEDED if name not in tokens.columns]
+    if missing:
+        raise InputError(f"tokens must have the columns of tokenize(corpus); missing {', '.join(missing)}.")
     if tokens.attrs.get("corpus", corpus.checksum) != corpus.checksum:
         raise InputError("tokens must come from this corpus; their checksum differs. Hint: tokenize(corpus) again.")
     text = Text(tokens, corpus)
@@ -95,6 +108,11 @@ def tally(evidence: pd.DataFrame, by: str | Sequence[str] = ("doc_id", "code")) 
     -------
     pandas.DataFrame
         The columns of `by`, then `n_hits`. In order of appearance of codes in the codebook.
+
+    Raises
+    ------
+    InputError
+        If a name in `by` is no key column of the evidence.
     """
     columns = [by] if isinstance(by, str) else list(by)
     for name in columns:
