@@ -235,3 +235,12 @@ def test_missing_columns_are_named(tokens):
     corpus = Corpus([Document("d", "War.")])
     with pytest.raises(InputError, match=r"missing voice, speaker\."):
         code(tokens(corpus).drop(columns=["voice", "speaker"]), book(WAR), corpus)
+
+
+@pytest.mark.parametrize("voice", ["author", "quoted", "any"])
+@pytest.mark.parametrize("by", ["code", "referent"])
+def test_every_rate_opens_its_passages(evidence_of, article_tokens, voice, by):
+    evidence = evidence_of("stance")
+    table = stance(evidence, article_tokens, by=by, voice=voice, n_resamples=20)
+    assert all(len(hits(evidence, row)) == row["n_hits"] for _, row in table.iterrows())
+    assert (table["n_hits"] > 0).any()

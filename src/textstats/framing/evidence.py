@@ -130,7 +130,7 @@ def hits(evidence: pd.DataFrame, cell: Mapping[str, Any] | pd.Series | None = No
         From `code`, or `agency`.
     cell : mapping or a row of a framing table, optional
         Values of key columns, as {"doc_id": "isr", "code": "caste"}; other columns of a row (counts, rates)
-        are no conditions. A missing value asks for a missing value. Without a cell: every passage.
+        are no conditions. A missing value asks for a missing value, the voice "any" for every voice. Without a cell: every passage.
 
     Returns
     -------
@@ -148,6 +148,8 @@ def hits(evidence: pd.DataFrame, cell: Mapping[str, Any] | pd.Series | None = No
     conditions = {str(name): value for name, value in dict(cell).items() if name in KEYS and name in evidence.columns}
     if not conditions:
         raise InputError(f"cell must name one of {', '.join(map(repr, KEYS))}; got {list(dict(cell))!r}.")
+    if conditions.get("voice") == "any":  # a rate of the pooled text
+        del conditions["voice"]
     for name, value in conditions.items():
         column = found[name]
         found = found[column.isna() if pd.isna(value) else column == value]
