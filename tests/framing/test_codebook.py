@@ -2,9 +2,12 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from textstats.errors import CodebookError
 from textstats.framing.codebook import check, read_codebook
+from textstats.text import query
 
 SHIPPED = sorted((Path(__file__).parents[2] / "data/codebooks").glob("*.yaml"))
 
@@ -112,7 +115,7 @@ def test_a_near_spelling_is_suggested(write):
         ("title: a\ncodes:\n  x:\n    match: [*ism]\n", 4, "aliases are not allowed"),
         ("title: a\ncodes: [\n", 3, "Hint: a word"),
         ("a: " + "[" * 50 + "]" * 50, 1, "nesting must be at most 10 deep"),
-        ("a: " + "x" * 1_000_001, 1, "must be at most 1,000,000 bytes"),
+        ("a: " + "x" * 256_001, 1, "must be at most 256,000 bytes"),
         ("- a\n- b\n", 1, "must be a mapping of keys to values; got a list"),
     ],
 )
@@ -134,3 +137,15 @@ def test_a_missing_file_is_a_fault(tmp_path):
 def test_yes_and_no_are_words(write):
     book = read_codebook(write("title: T\ncodes:\n  n:\n    match: [no, yes]\n    examples: {pos: ['[[no]] war']}\n"))
     assert book.codes["n"].match == ("no", "yes")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.one_of(st.binary(max_size=80), st.text("abc:-[]{}#&*!|>'\"\n\t ?=^%@`,~", max_size=80)))
+def test_whatever_stands_in_a_file_the_check_answers(write, content):
+    assert all("book.yaml:" in fault for fault in check(write(content)))
+
+
+def test_a_pattern_that_takes_too_long_is_a_fault(write, monkeypatch):
+    monkeypatch.setattr(query, "TIME_LIMIT", -1.0)
+    faults = check(write(SOUND.replace('[war, "wars"]', '["regex:wars?"]')))
+    assert ["took longer than" in fault and "book.yaml:3: codes.war: " in fault for fault in faults] == [True]

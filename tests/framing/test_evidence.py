@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -218,3 +220,27 @@ def test_may_the_month_and_could_of_ability_are_no_hedges(evidence_of):
     assert (
         not (hedges["doc_id"] == "first").any() or (hedges.loc[hedges["doc_id"] == "first", "voice"] == "quoted").all()
     )
+
+
+def test_the_shipped_reviews_still_match_the_articles(evidence_of):
+    path = Path(__file__).parents[2] / "data/annotations/reviews-entman.csv"
+    evidence = evidence_of("entman")
+    reviewed = apply_reviews(evidence, read_reviews(path))
+    assert reviewed.attrs["stale_reviews"] == []
+    assert (reviewed["status"] == "rejected").sum() == len(read_reviews(path)) == 7
+    assert tally(reviewed, "code")["n_hits"].sum() == len(evidence) - 7
+
+
+def test_missing_columns_are_named(tokens):
+    corpus = Corpus([Document("d", "War.")])
+    with pytest.raises(InputError, match=r"missing voice, speaker\."):
+        code(tokens(corpus).drop(columns=["voice", "speaker"]), book(WAR), corpus)
+
+
+@pytest.mark.parametrize("voice", ["author", "quoted", "any"])
+@pytest.mark.parametrize("by", ["code", "referent"])
+def test_every_rate_opens_its_passages(evidence_of, article_tokens, voice, by):
+    evidence = evidence_of("stance")
+    table = stance(evidence, article_tokens, by=by, voice=voice, n_resamples=20)
+    assert all(len(hits(evidence, row)) == row["n_hits"] for _, row in table.iterrows())
+    assert (table["n_hits"] > 0).any()

@@ -152,6 +152,12 @@ def agreement(
     items with replacement; draws in which α is undefined are left out. Precision has a Wilson score interval over
     verdicts, which treats verdicts on one item as independent: with several coders it is somewhat too narrow.
 
+    Examples
+    --------
+    >>> verdicts = pd.DataFrame({"code": ["x"] * 4, "ann": ["yes", "yes", "no", "no"], "bob": ["yes", "yes", "no", "yes"]})
+    >>> agreement(verdicts).loc[0, ["alpha", "precision"]].astype(float).round(3).tolist()
+    [0.533, 0.625]
+
     References
     ----------
     Krippendorff, K. (2004). Reliability in content analysis. Human Communication Research 30, 411–433.

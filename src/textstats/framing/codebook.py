@@ -93,7 +93,7 @@ def read_codebook(path: str | PathLike[str]) -> Codebook:
     Parameters
     ----------
     path : path
-        A YAML file, UTF-8, at most 1 MB, nested at most ten deep, without aliases or tags.
+        A YAML file, UTF-8, at most 256 kB, nested at most ten deep, without aliases or tags.
 
     Returns
     -------

@@ -26,6 +26,7 @@ KEYS = [
     *("code", "label", "function", "referent", "pattern", "polarity", "modality"),
     *("role", "predicate", "construction", "counterpart"),
 ]
+NEEDED = "doc_id paragraph sentence position start stop token type voice speaker kind".split()
 MENTIONS = ("plain", "scare", "quoted", "unknown", "apparatus")
 
 
@@ -61,8 +62,20 @@ def code(
     Raises
     ------
     InputError
-        If the tokens come from another corpus.
+        If the tokens come from another corpus, or columns are missing.
+
+    Examples
+    --------
+    >>> import textstats as ts
+    >>> corpus = ts.Corpus([ts.Document("d", "Industry did not decline.")])
+    >>> tokens = ts.tokenize(corpus, ts.segment(corpus))
+    >>> evidence = code(tokens, ts.read_codebook("data/codebooks/template.yaml"), corpus)
+    >>> evidence[["passage", "code", "voice", "polarity"]].to_dict("records")
+    [{'passage': 'decline', 'code': 'decline', 'voice': 'author', 'polarity': 'negated'}]
     """
+    missing = [name for name in NEEDED if name not in tokens.columns]
+    if missing:
+        raise InputError(f"tokens must have the columns of tokenize(corpus); missing {', '.join(missing)}.")
     if tokens.attrs.get("corpus", corpus.checksum) != corpus.checksum:
         raise InputError("tokens must come from this corpus; their checksum differs. Hint: tokenize(corpus) again.")
     text = Text(tokens, corpus)
@@ -95,6 +108,11 @@ def tally(evidence: pd.DataFrame, by: str | Sequence[str] = ("doc_id", "code")) 
     -------
     pandas.DataFrame
         The columns of `by`, then `n_hits`. In order of appearance of codes in the codebook.
+
+    Raises
+    ------
+    InputError
+        If a name in `by` is no key column of the evidence.
     """
     columns = [by] if isinstance(by, str) else list(by)
     for name in columns:
@@ -112,7 +130,7 @@ def hits(evidence: pd.DataFrame, cell: Mapping[str, Any] | pd.Series | None = No
         From `code`, or `agency`.
     cell : mapping or a row of a framing table, optional
         Values of key columns, as {"doc_id": "isr", "code": "caste"}; other columns of a row (counts, rates)
-        are no conditions. A missing value asks for a missing value. Without a cell: every passage.
+        are no conditions. A missing value asks for a missing value, the voice "any" for every voice. Without a cell: every passage.
 
     Returns
     -------
@@ -130,6 +148,8 @@ def hits(evidence: pd.DataFrame, cell: Mapping[str, Any] | pd.Series | None = No
     conditions = {str(name): value for name, value in dict(cell).items() if name in KEYS and name in evidence.columns}
     if not conditions:
         raise InputError(f"cell must name one of {', '.join(map(repr, KEYS))}; got {list(dict(cell))!r}.")
+    if conditions.get("voice") == "any":  # a rate of the pooled text
+        del conditions["voice"]
     for name, value in conditions.items():
         column = found[name]
         found = found[column.isna() if pd.isna(value) else column == value]

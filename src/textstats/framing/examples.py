@@ -10,7 +10,7 @@ from textstats.errors import QueryError
 from textstats.framing.codebook import Code
 from textstats.framing.marks import Faults
 from textstats.framing.matching import matches
-from textstats.framing.patterns import Text
+from textstats.framing.patterns import Text, parse
 from textstats.text.documents import Corpus, Document
 from textstats.text.token_rule import type_of, words
 
@@ -32,28 +32,39 @@ def run(codes: dict[str, Code], lines: dict[str, int], faults: Faults) -> None:
     corpus = Corpus(Document(str(row), words) for row, (words, _) in enumerate(plain))
     tokens = example_tokens(corpus)
     text = Text(tokens, corpus)
-    found = {code.name: _found(code, tokens, text) for code in codes.values()}
+    found = {}
+    for code in codes.values():
+        try:
+            found[code.name] = _found(code, tokens, text)
+        except QueryError as error:  # of patterns that cannot be read the reader of the file has told already
+            if all(map(_readable, (*code.match, *code.exclude, *code.near))):
+                faults.add(lines[f"codes.{code.name}"], f"codes.{code.name}", str(error))
     for row, (code, kind, number, example) in enumerate(examples):
         place = f"codes.{code.name}.examples.{kind}[{number}]"
         place = place if place in lines else place.rsplit("[", 1)[0]
-        hits = found[code.name]
-        if hits is None:  # a pattern that cannot be read is a fault of its own
+        if code.name not in found:
             continue
+        hits = found[code.name]
         words = tokens[tokens["doc_id"] == str(row)]
         message = _fault(example, *plain[row], words, hits.get(str(row), []), wanted=kind == "pos")
         if message:
             faults.add(lines[place], place, message)
 
 
-def _found(code: Code, tokens: pd.DataFrame, text: Text) -> dict[str, list[tuple[int, int, str]]] | None:
-    """Offsets and pattern of each match of a code, by example; none if a pattern cannot be read."""
-    found: dict[str, list[tuple[int, int, str]]] = {}
+def _readable(pattern: str) -> bool:
     try:
-        for match in matches(code, text):
-            first, last = tokens.iloc[match.start], tokens.iloc[match.stop - 1]
-            found.setdefault(str(first["doc_id"]), []).append((int(first["start"]), int(last["stop"]), match.pattern))
+        parse(pattern)
     except QueryError:
-        return None
+        return False
+    return True
+
+
+def _found(code: Code, tokens: pd.DataFrame, text: Text) -> dict[str, list[tuple[int, int, str]]]:
+    """Offsets and pattern of each match of a code, by example."""
+    found: dict[str, list[tuple[int, int, str]]] = {}
+    for match in matches(code, text):
+        first, last = tokens.iloc[match.start], tokens.iloc[match.stop - 1]
+        found.setdefault(str(first["doc_id"]), []).append((int(first["start"]), int(last["stop"]), match.pattern))
     return found
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from yaml import Node
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 256_000
 MAX_DEPTH = 10
 _PLAIN_TAGS = ("str", "int", "float", "bool", "null", "timestamp", "seq", "map", "value", "merge")
 

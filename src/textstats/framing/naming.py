@@ -40,6 +40,15 @@ def naming(evidence: pd.DataFrame, *, along: int = 4) -> pd.DataFrame:
     InputError
         If `along` is not a positive whole number, or the codes have no target.
 
+    Examples
+    --------
+    >>> import textstats as ts
+    >>> corpus = ts.Corpus([ts.Document("d", "A decline. Was it a decline?")])
+    >>> tokens = ts.tokenize(corpus, ts.segment(corpus))
+    >>> table = naming(ts.code(tokens, ts.read_codebook("data/codebooks/template.yaml"), corpus), along=2)
+    >>> table[["referent", "code", "n_hits", "plain", "parts"]].to_dict("records")
+    [{'referent': 'economy', 'code': 'decline', 'n_hits': 2, 'plain': 2, 'parts': (1, 1)}]
+
     References
     ----------
     Fowler, R. (1991). Language in the News. Routledge, ch. 6 (categorisation, overlexicalisation).

@@ -72,6 +72,14 @@ def reuse(
     E and V are mean and variance of I if the words of one passage were drawn at random from its text,
     averaged over the two sides; z = (I − E)/√V; score = z·I. Shared words are evidence, not proof: read the passages.
 
+    Examples
+    --------
+    >>> import textstats as ts
+    >>> texts = {"a": "Rain fell. The miners voted to strike.", "b": "The sun shone. A strike was voted by the miners."}
+    >>> corpus = ts.Corpus(ts.Document(name, text) for name, text in texts.items())
+    >>> reuse(ts.tokenize(corpus, ts.segment(corpus)), corpus)["shared"].tolist()
+    ['miner strike vote']
+
     References
     ----------
     Manning, Raghavan & Schütze (2008), Introduction to Information Retrieval, ch. 6 (idf). Clough et al. (2002),

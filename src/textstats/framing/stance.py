@@ -55,6 +55,15 @@ def stance(
     per_1000 = 1000 × n_hits / n_tokens. Paragraphs that hold words of the voice are drawn with replacement,
     as many as there are, and the rate is taken of each draw (a ratio of sums); ci_low and ci_high are percentiles.
 
+    Examples
+    --------
+    >>> import textstats as ts
+    >>> corpus = ts.Corpus([ts.Document("d", "A decline. Was it a decline?")])
+    >>> tokens = ts.tokenize(corpus, ts.segment(corpus))
+    >>> evidence = ts.code(tokens, ts.read_codebook("data/codebooks/template.yaml"), corpus)
+    >>> stance(evidence, tokens)[["n_hits", "n_tokens"]].to_dict("records")
+    [{'n_hits': 2, 'n_tokens': 6}]
+
     References
     ----------
     Hyland, K. (2005). Metadiscourse. Continuum, ch. 3 and appendix. Davison & Hinkley (1997), Bootstrap Methods, ch. 5.
