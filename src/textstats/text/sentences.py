@@ -144,6 +144,8 @@ class _Reader:
             return True
         if right.kind == "ref":
             return False
+        if right.kind == "date" and self._letter_head(i, first):
+            return True
         if right.kind == "face" or right.kind == "dots":
             return right.kind == "dots" and self._three_dots(i)
         if left.kind == "face":
@@ -169,6 +171,11 @@ class _Reader:
         length = behind - (self.text.rfind("\n", 0, behind) + 1)
         fits = length + 1 + len(right.text) < self.width
         return fits and not right.opener.islower() and left.mark != ","
+
+    def _letter_head(self, i: int, first: int) -> bool:
+        """Whether the paragraph is a name so far, and a date with its time of day follows."""
+        short = first == 0 and i <= 3 and all(shape.opener.isupper() and not shape.mark for shape in self.shapes[:i])
+        return short and i + 1 < len(self.shapes) and ":" in self.shapes[i + 1].text
 
     def _three_dots(self, i: int) -> bool:
         """Whether the dots from chunk `i` on are three, after a word that has its own point: ". . . The rest"."""

@@ -59,6 +59,7 @@ _RULE = regex.compile(r"[*=_~#]{3,}+|-{4,}+|[*=_~#-]{5,}+\p{L}++[*=_~#-]{5,}+")
 _FACE = regex.compile(r"[:;=8xX][-'^o]?[()\[\]DPpOo|/\\3]++|<3++|\^[_.]?\^|[()][:;]|[xX]D++|[:;]'\(")
 _END = regex.compile(r"(?P<mark>[.?!…‥。！？．]++|:|;|,|)(?P<close>[\"'”’»)\]}*_›]*+)$")
 _REF = regex.compile(r"(?:\[(?:\p{N}{1,3}|[a-z])\])++$|(?<=\p{Ll}{2}[.?!][\"”’»)]{0,2})\p{N}{1,3}$")
+_DATE = regex.compile(r"\p{N}{1,2}/\p{N}{1,2}/\p{N}{2,4}")
 _GLUE = regex.compile(
     r"(?<=[\p{Ll}\p{N}\])][.?!][\"”’)]?)(?=[\"“‘(]?\p{Lu}[\p{Ll}’']|\p{Lu}[\s,]|I\b)|(?<=[\p{L}][?!])(?=[\"“‘(]?\p{L})"
 )
@@ -76,7 +77,7 @@ class Shape(NamedTuple):
     word: str  # the last word before the marks
     opener: str  # the first character behind opening quotes and brackets
     head: str  # the word itself in small letters
-    kind: str  # label, bullet, rule, face, dots, ref (a note number in brackets), or nothing
+    kind: str  # label, bullet, rule, face, dots, date, ref (a note number in brackets), or nothing
     number: int  # of a label: the number, or the code point of its letter
     hot_left: bool  # a boundary may follow
     hot_right: bool  # a boundary may stand before, whatever ends the left one
@@ -88,7 +89,7 @@ def shape(chunk: str) -> Shape:
     end = _END.search(tail)
     mark, close = (end["mark"], end["close"]) if end else ("", "")
     body = tail[: len(tail) - len(mark) - len(close)].lstrip(OPENERS)
-    if not body and chunk[0] in "([":  # "[...]", "(?)"
+    if (not body and chunk[0] in "([") or (mark == "?" and body.endswith(":")):  # "[...]", "(?)", "Fax:?"
         mark = ""
     bare = chunk[:80].lstrip(OPENERS)
     head = bare.rstrip(CLOSERS + ",;:.?!…").lower().replace("’", "'")
@@ -96,7 +97,7 @@ def shape(chunk: str) -> Shape:
     last = _LAST.search(body)
     capital = bare[:1].isupper()
     hot_left = bool(mark.strip(":;")) or kind in ("bullet", "rule", "face", "label", "dots", "ref")
-    hot_right = kind in ("bullet", "rule", "label") or (
+    hot_right = kind in ("bullet", "rule", "label", "date") or (
         capital and (head in BARE_STARTERS or head in FAREWELLS or head in THANKS or chunk.lower() in POSTSCRIPTS)
     )
     return Shape(chunk, mark, bool(close), last[0] if last else body, bare[:1], head, kind, number, hot_left, hot_right)
@@ -111,6 +112,8 @@ def _kind(chunk: str) -> tuple[str, int]:
         return "bullet", 0
     if chunk[0] in BULLETS:
         return "rule", 0
+    if len(chunk) <= 10 and _DATE.fullmatch(chunk):
+        return "date", 0
     if chunk[0] in "*=_~#-" and _RULE.fullmatch(chunk):
         return "rule", 1
     if len(chunk) <= 12 and _FACE.fullmatch(chunk):
