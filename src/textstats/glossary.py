@@ -262,6 +262,9 @@ COLUMNS: dict[str, Column] = {
     "share_reference": Column("share of the topic in the reference", "", "0 … 1"),
     "power": Column("chance to find a difference of the size stated with texts of this size", "", "0 … 1"),
     "detectable": Column("least difference found with power .8", "", "0 …"),
+    "x": Column("place on the map, across; only distances mean anything"),
+    "y": Column("place on the map, upwards; only distances mean anything"),
+    "fit": Column("share of the squared distances that the map keeps", "", "0 … 1"),
 }
 
 

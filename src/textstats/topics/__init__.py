@@ -19,6 +19,11 @@ _HOMES = {
     "match_topics": "matching",
     "stability": "matching",
     "select_k": "selection",
+    "fit_chunks": "passes",
+    "threads": "passes",
+    "topic_map": "tables",
+    "topic_blocks": "tables",
+    "word_topics": "tables",
     "prevalence": "shares",
 }
 

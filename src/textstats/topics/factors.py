@@ -62,9 +62,9 @@ def svd_start(matrix: sparse.csr_matrix, k: int) -> tuple[Array, Array]:
         scale = np.sqrt(values[i] * sizes[best])
         shares[:, i], topics[i] = scale * a / np.linalg.norm(a), scale * b / np.linalg.norm(b)
     level = float(matrix.mean()) / max(k, 1)
-    for i in np.flatnonzero(topics.sum(axis=1) == 0):
-        topics[i, i % n_columns] = np.sqrt(level)
-        shares[:, i] = np.sqrt(level)
+    for spare in np.flatnonzero(topics.sum(axis=1) == 0):
+        topics[spare, spare % n_columns] = np.sqrt(level)
+        shares[:, spare] = np.sqrt(level)
     return shares, topics
 
 
