@@ -23,7 +23,7 @@ def vocabulary(rng: np.random.Generator, n_words: int = N_WORDS) -> list[str]:
     words: dict[str, None] = dict.fromkeys("the of and a to in is it was that for on with as he be at by an or".split())
     ranks = 0
     while len(words) < n_words:
-        n_syllables = 1 + min(4, int(rng.poisson(0.13 * np.log1p(ranks / 60))))
+        n_syllables = 1 + min(4, int(rng.poisson(0.2 * np.log1p(ranks / 60))))
         parts = rng.integers(0, (len(ONSETS), len(VOWELS), len(CODAS)), size=(n_syllables, 3))
         word = "".join(ONSETS[o] + VOWELS[v] + CODAS[c] for o, v, c in parts)
         draw = rng.random()
@@ -60,7 +60,7 @@ def write_texts(folder: Path, *, size: int, n_files: int = 0, seed: int = 1917) 
             continue
         path.parent.mkdir(parents=True, exist_ok=True)
         rng = np.random.default_rng((seed, number))
-        n_tokens = int(target / 5.72)
+        n_tokens = int(target / 5.39)
         tokens = words[np.searchsorted(cumulative, rng.random(n_tokens))]
         path.write_text(_prose(tokens, rng), encoding="utf-8")
     return paths

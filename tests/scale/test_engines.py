@@ -11,26 +11,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from textstats.scale import plain
 from textstats.scale.chunks import Vocabulary
+from textstats.scale.plain import Plain
 from textstats.text.cleaning import clean_text
 from textstats.text.token_rule import type_of, words
 
 pytest.importorskip("numba")
-from textstats.scale.scanner import Scanner
+from textstats.scale.scanner import Scanners
 
-SCANNER = Scanner()
+SCANNER = Scanners()
 VOCABULARY = Vocabulary()
-ENGINES = [SCANNER.count, plain.count]
+ENGINES = [SCANNER.count, Plain().count]
 
-WORDS = (  # noqa: SIM905
+WORDS = (
     "the The WORDS state's workers’ 'tis goin' co-operate pre- revolu- self- AT&T U.S. e.g. Mr. end.Then 20,000 3.5 "
     "10:30 10km 1914-1918 and/or 9/11 f**k snake_case a.b@example.org https://example.org/a,b?c=d;e http://x.y/(z) "
     "www.example.org example.com @who #MeToo US$20 :D ;) :o) :( <3 xD naïve café İstanbul straße ﬁne Ǆ Ωmega война "
     "революци- 中文字 العربية नमस्ते ไทย 한국어 e\u0301 a\u0327\u0301 I\u0307 w/o x. A. J. no. No. etc. I. vs. … — – -- -"
 ).split()
 JOINTS = (
-    list("'’-‐‑.,:;!?\"“”«»()[]{}<>/&_@+*#$%^=~`|\\¬\u00ad\u200b\u200c\u200d\ufeff\u2060\u202e\u034f\u061c\u180e")
+    list("'’-‐‑.,:;!?\"“”«»()[]{}<>/&_@+*#$%^=~`|\\¬\u00ad\u200b\u200c\u200d\ufeff\u2060\u202e\u034f\u061c\u180e")  # noqa: RUF005
     + [" ", "  ", "\t", "\n", "\r\n", "\r", "\v", "\f", "\x85", "\xa0", "\u2028", "\u2029", "\u3000", "\u2003"]
     + [
         "-\n",

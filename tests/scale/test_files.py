@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from textstats.errors import InputError, ReadError
-from textstats.scale import count_files, planning, sources, tally
+from textstats.scale import count_files, files, planning, sources, tally
 from textstats.scale.tally import shard_of
 from textstats.stats.counts import Counts, count
 from textstats.text.reading import read_corpus
@@ -65,8 +65,9 @@ def test_the_two_articles() -> None:
     assert counts.matrix.dtype == np.int64
 
 
-def test_odd_texts(folder: Path) -> None:
-    counts = count_files(folder, group="group")
+@pytest.mark.parametrize("engine", ["python", "numba"])
+def test_odd_texts(folder: Path, engine: str) -> None:
+    counts = count_files(folder, group="group", engine=engine)
     assert by_document(counts) == expected(folder)
     assert counts.groups == ["a", "b"]
     assert counts.types.tolist() == sorted(counts.types)
@@ -97,11 +98,25 @@ def test_tables_packed_or_not(folder: Path, tmp_path: Path) -> None:
         assert same(count_files(tmp_path / name, group="group"), want), name
 
 
-def test_more_documents_than_shards_become_shards(tmp_path: Path) -> None:
+def test_threads_change_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    want = count_files(folder, group="group", engine="numba")
+    monkeypatch.setattr(files, "BATCH", 1)
+    monkeypatch.setattr(tally, "BATCH", 11)
+    monkeypatch.setattr(sources, "PIECE", 7)
+    for shards in (256, 3):
+        monkeypatch.setattr(files, "_cores", lambda: 3)
+        many = count_files(folder, group="group", engine="numba", shards=shards)
+        monkeypatch.setattr(files, "_cores", lambda: 1)
+        assert same(many, count_files(folder, group="group", engine="numba", shards=shards))
+        assert many.by_group().equals(want.by_group())
+
+
+@pytest.mark.parametrize("engine", ["python", "numba"])
+def test_more_documents_than_shards_become_shards(tmp_path: Path, engine: str) -> None:
     rows = [{"doc_id": f"d{i}", "text": f"word{i % 7} the", "party": "ab"[i % 2]} for i in range(50)]
     path = tmp_path / "t.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    counts = count_files(path, group="party", shards=4)
+    counts = count_files(path, group="party", shards=4, engine=engine)
     assert counts.blocks["doc_id"].isna().all()
     totals = Counter((row["party"], shard_of(row["doc_id"], 4)) for row in rows)
     assert {(g, s): n for g, s, n in counts.blocks[["group", "block", "n_tokens"]].itertuples(index=False)} == {
@@ -123,7 +138,8 @@ def test_the_order_of_files_and_the_size_of_batches_change_nothing(
     assert by_document(count_files(sorted(folder.rglob("*.txt"), reverse=True), group="doc_id")) == want
 
 
-def test_a_stopped_run_goes_on(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("engine", ["python", "numba"])
+def test_a_stopped_run_goes_on(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str) -> None:
     monkeypatch.setattr(planning, "UNIT", 50)
     store = tmp_path / "partial"
     told: list[int] = []
@@ -134,15 +150,15 @@ def test_a_stopped_run_goes_on(folder: Path, tmp_path: Path, monkeypatch: pytest
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        count_files(folder, group="group", resume=store, progress=stop)
+        count_files(folder, group="group", resume=store, progress=stop, engine=engine)
     kept = {path: path.stat().st_mtime_ns for path in store.glob("*.npz")}
     assert len(kept) == 2
-    counts = count_files(folder, group="group", resume=store)
+    counts = count_files(folder, group="group", resume=store, engine=engine)
     assert same(counts, count_files(folder, group="group"))
     assert all(path.stat().st_mtime_ns == time for path, time in kept.items())
     for path in store.glob("*.npz"):
         path.write_bytes(path.read_bytes()[:-9])
-    assert same(count_files(folder, group="group", resume=store), counts)
+    assert same(count_files(folder, group="group", resume=store, engine=engine), counts)
 
 
 def test_faults_are_named(folder: Path, tmp_path: Path) -> None:

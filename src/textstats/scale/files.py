@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from textstats.errors import InputError, MissingExtraError, ReadError, one_of
+from textstats.errors import InputError, ReadError, one_of
+from textstats.scale.engines import engine_for
 from textstats.scale.planning import Columns, SourceFile, plan
 from textstats.scale.progress import Progress
 from textstats.scale.resume import Store
 from textstats.scale.sources import documents
-from textstats.scale.tally import Engine, Tally
+from textstats.scale.tally import BATCH, Tally
 from textstats.stats.counts import Counts
-
-SMALL = 12 << 20
-"""Bytes of files below which importing and compiling the scanner costs more than it saves."""
 
 
 def count_files(
@@ -92,30 +91,16 @@ def count_files(
     attrs = {"block": "document", "by": "type", "shards": shards}
     with bar:
         if client is not None:
-            raise InputError("client must be None for now.")
-        tally = _in_process(units, columns, shards, engine, resume, bar)
+            from textstats.scale.cluster import on_cluster
+
+            tally = on_cluster(units, columns, shards, engine, client, resume, bar)
+        else:
+            tally = _in_process(units, columns, shards, engine, resume, bar)
     attrs |= {"block": "document" if tally.by_document else "shard", "n_documents": tally.n_documents}
     counts = tally.to_counts(attrs)
     if len(counts.blocks) == 0:
         raise ReadError("the files hold no word.")
     return counts
-
-
-def engine_for(name: str | None, size: int) -> Engine:
-    """The engine of that name, or the faster one for `size` bytes."""
-    from importlib.util import find_spec
-
-    if name is None:
-        name = "numba" if size > SMALL and find_spec("numba") else "python"
-    if name == "python":
-        from textstats.scale import plain
-
-        return plain
-    try:
-        from textstats.scale.scanner import Scanner
-    except ImportError:
-        raise MissingExtraError("engine 'numba' needs numba. Hint: pip install 'textstats[scale]'.") from None
-    return Scanner()
 
 
 def _in_process(
@@ -126,22 +111,32 @@ def _in_process(
     resume: str | os.PathLike[str] | None,
     bar: Progress,
 ) -> Tally:
-    count = engine_for(engine, bar.total)
-    tally = Tally(count, shards)
+    """Count here: this thread reads, the others scan."""
+    n_threads = _cores() if bar.total > 2 * BATCH else 1
+    chosen = engine_for(engine, bar.total, n_threads)
+    pool = ThreadPoolExecutor(n_threads) if n_threads > 1 and chosen.is_parallel else None
+    tally = Tally(chosen, shards, pool=pool)
     store = Store(Path(resume), columns, shards) if resume is not None else None
-    for unit in units:
-        weight = sum(file.size for file in unit)
-        if store is None:
-            for piece in documents(unit, columns):
-                tally.add(piece)
-        else:
-            partial = store.load(unit)
-            if partial is None:
-                alone = Tally(count, shards)
-                for piece in documents(unit, columns):
-                    alone.add(piece)
-                partial = alone.partial()
-                store.save(unit, partial)
-            tally.merge(partial)
-        bar.add(weight)
+    try:
+        for unit in units:
+            if store is None:
+                tally.add_all(documents(unit, columns))
+            else:
+                partial = store.load(unit)
+                if partial is None:
+                    alone = Tally(chosen, shards, tally.vocabulary)
+                    alone.add_all(documents(unit, columns))
+                    partial = alone.partial()
+                    store.save(unit, partial)
+                tally.merge(partial)
+            bar.add(sum(file.size for file in unit))
+        tally.flush(wait=True)
+    finally:
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
     return tally
+
+
+def _cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -13,36 +13,42 @@ from textstats.text.cleaning import clean_text
 from textstats.text.decoding import decode
 
 
-def count(pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
-    """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
-    by_row: dict[int, Counter[str]] = {}
-    for row, data in pieces:
-        text = data if isinstance(data, str) else decode(data)[0]
-        by_row.setdefault(row, Counter()).update(chunks(clean_text(text)[0]))
-    rows: list[int] = []
-    numbers: list[int] = []
-    n: list[int] = []
-    for row, found in by_row.items():
-        sums: dict[int, int] = {}
-        for chunk, times in found.items():
-            for number in vocabulary.of(chunk):
-                sums[number] = sums.get(number, 0) + times
-        rows += [row] * len(sums)
-        numbers += sums.keys()
-        n += sums.values()
-    shape = (max(by_row) + 1, len(vocabulary.types))
-    return sparse.coo_array((np.array(n, dtype=np.int64), (rows, numbers)), shape=shape).tocsr()
+class Plain:
+    """Dictionaries of Python and matrices of scipy."""
 
+    is_parallel = False
 
-def combine(matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type) -> sparse.csr_array:
-    """The sum of matrices: rows in `order`, columns where `rank` puts them."""
-    shape = (max(matrix.shape[0] for matrix in matrices), len(rank))
-    total = sparse.csr_array(shape, dtype=dtype)
-    for matrix in matrices:
-        matrix.resize(shape)
-        total = total + matrix
-    total = total[order]
-    total.indices = rank[total.indices].astype(total.indices.dtype)
-    total.has_sorted_indices = False
-    total.sort_indices()
-    return total
+    def count(self, pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
+        """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
+        by_row: dict[int, Counter[str]] = {}
+        for row, data in pieces:
+            text = data if isinstance(data, str) else decode(data)[0]
+            by_row.setdefault(row, Counter()).update(chunks(clean_text(text)[0]))
+        rows: list[int] = []
+        numbers: list[int] = []
+        n: list[int] = []
+        for row, found in by_row.items():
+            sums: dict[int, int] = {}
+            for chunk, times in found.items():
+                for number in vocabulary.of(chunk):
+                    sums[number] = sums.get(number, 0) + times
+            rows += [row] * len(sums)
+            numbers += sums.keys()
+            n += sums.values()
+        shape = (max(by_row) + 1, len(vocabulary.types))
+        return sparse.coo_array((np.array(n, dtype=np.int64), (rows, numbers)), shape=shape).tocsr()
+
+    def combine(
+        self, matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type
+    ) -> sparse.csr_array:
+        """The sum of matrices: rows in `order`, columns where `rank` puts them."""
+        shape = (max(matrix.shape[0] for matrix in matrices), len(rank))
+        total = sparse.csr_array(shape, dtype=dtype)
+        for matrix in matrices:
+            matrix.resize(shape)
+            total = total + matrix
+        total = total[order]
+        total.indices = rank[total.indices].astype(total.indices.dtype)
+        total.has_sorted_indices = False
+        total.sort_indices()
+        return total

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from queue import Queue
 
 import numpy as np
 from scipy import sparse
@@ -200,8 +201,32 @@ class Scanner:
         shape = (rows[-1] + 1, n_types)
         return sparse.csr_array((data[:filled].copy(), indices[:filled].copy(), np.cumsum(full)), shape=shape)
 
-    @staticmethod
-    def combine(matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type) -> sparse.csr_array:
+
+def _text_of(chunk: np.ndarray) -> str:
+    return chunk.tobytes().decode("utf-8").translate(_OUTER)
+
+
+class Scanners:
+    """A scanner for each thread; their vocabulary is one."""
+
+    is_parallel = True
+
+    def __init__(self, n_threads: int = 1) -> None:
+        self._free: Queue[Scanner] = Queue()
+        for _ in range(n_threads):
+            self._free.put(Scanner())
+
+    def count(self, pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
+        """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
+        scanner = self._free.get()
+        try:
+            return scanner.count(pieces, vocabulary)
+        finally:
+            self._free.put(scanner)
+
+    def combine(
+        self, matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type
+    ) -> sparse.csr_array:
         """The sum of matrices: rows in `order`, columns where `rank` puts them."""
         n_rows, n_types = max(matrix.shape[0] for matrix in matrices), len(rank)
         bounds = np.zeros((len(matrices), n_rows + 1), dtype=np.int64)
@@ -215,14 +240,11 @@ class Scanner:
         sums = np.zeros(n_types + 1, dtype=np.int64)
         words, groups = np.zeros(n_words, dtype=np.uint64), np.zeros(n_words // 64 + 1, dtype=np.uint64)
         out_indptr = np.zeros(len(order) + 1, dtype=np.int64)
-        out_indices, out_data = np.empty(len(indices), dtype=np.int32), np.empty(len(indices), dtype=dtype)
+        out_indices: np.ndarray = np.empty(len(indices), dtype=np.int32)
+        out_data: np.ndarray = np.empty(len(indices), dtype=dtype)
         filled = kernels.arrange(
             order, parts[:-1], bounds, indices, data, rank, sums, words, groups, out_indptr, out_indices, out_data
         )
         out_indices.resize(filled, refcheck=False)
         out_data.resize(filled, refcheck=False)
         return sparse.csr_array((out_data, out_indices, out_indptr), shape=(len(order), n_types))
-
-
-def _text_of(chunk: np.ndarray) -> str:
-    return chunk.tobytes().decode("utf-8").translate(_OUTER)

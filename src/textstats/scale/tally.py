@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BytesIO
+from itertools import compress
 from typing import Any, Protocol
 from zipfile import BadZipFile
 
@@ -29,6 +31,8 @@ Key = tuple[str, str, int]
 
 class Engine(Protocol):
     """Counts pieces, and adds up what was counted."""
+
+    is_parallel: bool
 
     def count(self, pieces: Sequence[tuple[int, bytes | str]], vocabulary: Vocabulary) -> sparse.csr_array:
         """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
@@ -103,9 +107,11 @@ class Tally:
     n_documents: int = 0
     n_bytes: int = 0
     by_document: bool = True
+    pool: ThreadPoolExecutor | None = None
     rows: dict[Key, int] = field(default_factory=dict)
     _pending: list[tuple[int, bytes | str]] = field(default_factory=list)
     _weight: int = 0
+    _running: list[Future[sparse.csr_array]] = field(default_factory=list)
     _sums: list[sparse.csr_array] = field(default_factory=list)
 
     def add(self, piece: Piece) -> None:
@@ -127,11 +133,22 @@ class Tally:
         if self._weight >= BATCH:
             self.flush()
 
-    def flush(self) -> None:
-        """Count what is pending."""
+    def add_all(self, pieces: Iterable[Piece]) -> None:
+        """Take pieces of documents."""
+        for piece in pieces:
+            self.add(piece)
+
+    def flush(self, *, wait: bool = False) -> None:
+        """Count what is pending; come back when all is counted, if asked to."""
         if self._pending:
-            self._push(self.engine.count(self._pending, self.vocabulary))
-            self._pending, self._weight = [], 0
+            pieces, self._pending, self._weight = self._pending, [], 0
+            if self.pool is None:
+                self._push(self.engine.count(pieces, self.vocabulary))
+            else:
+                self._running.append(self.pool.submit(self.engine.count, pieces, self.vocabulary))
+                self._collect(2)
+        if wait:
+            self._collect()
 
     def merge(self, partial: Partial) -> None:
         """Add the counts of other documents."""
@@ -152,16 +169,27 @@ class Tally:
     def partial(self) -> Partial:
         """What has been counted so far; types in the order in which they were met."""
         self.flush()
+        self._collect()
         self._combine()
-        return Partial(list(self.vocabulary.types), list(self.rows), self._sums[0], self.n_documents, self.n_bytes)
+        matrix = self._sums[0]
+        used = np.bincount(matrix.indices, minlength=matrix.shape[1]) > 0
+        renumbered = (np.cumsum(used) - 1)[matrix.indices]
+        shape = (matrix.shape[0], int(used.sum()))
+        matrix = sparse.csr_array((matrix.data, renumbered, matrix.indptr), shape=shape)
+        types = list(compress(self.vocabulary.types, used.tolist()))
+        return Partial(types, list(self.rows), matrix, self.n_documents, self.n_bytes)
 
     def to_counts(self, attrs: dict[str, Any]) -> Counts:
         """Counts: types by code point, documents as they were met, shards by group and number."""
         self.flush()
+        self._collect()
         types = list(self.vocabulary.types)
-        by_name = sorted(range(len(types)), key=types.__getitem__)
-        rank = np.empty(len(types), dtype=np.int64)
-        rank[by_name] = np.arange(len(types))
+        used = np.zeros(len(types), dtype=bool)  # a type may be known and never have been met
+        for matrix in self._sums:
+            used[matrix.indices] = True
+        by_name = sorted(np.flatnonzero(used).tolist(), key=types.__getitem__)
+        rank = np.zeros(len(types), dtype=np.int64)
+        rank[by_name] = np.arange(len(by_name))
         keys = list(self.rows)
         groups = {group: place for place, group in enumerate(dict.fromkeys(key[0] for key in keys))}
         order = list(range(len(keys)))
@@ -170,6 +198,7 @@ class Tally:
         if self._sums:
             self._sums = [self.engine.combine(self._sums, np.array(order), rank, np.int64)]
         matrix = self._sums.pop() if self._sums else sparse.csr_array((len(keys), len(types)), dtype=np.int64)
+        matrix.resize((len(keys), len(by_name)))
         totals = np.asarray(matrix.sum(axis=1)).ravel()
         if not totals.all():  # documents without words are no block
             matrix, order = matrix[np.flatnonzero(totals)], [row for row, n in zip(order, totals, strict=True) if n]
@@ -182,6 +211,11 @@ class Tally:
             }
         )
         return Counts(matrix, blocks, pd.Index([types[i] for i in by_name], name="type"), attrs)
+
+    def _collect(self, left: int = 0) -> None:
+        """Take in batches that are being counted elsewhere, until so many are left."""
+        while len(self._running) > left:
+            self._push(self._running.pop(0).result())
 
     def _push(self, matrix: sparse.csr_array) -> None:
         """Keep a matrix until it pays to add up all."""
@@ -203,6 +237,7 @@ class Tally:
 
     def _fold(self) -> None:
         """From rows of documents to rows of shards."""
+        self._collect()
         self.by_document = False
         old = list(self.rows)
         self.rows = {}
