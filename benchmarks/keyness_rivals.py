@@ -9,8 +9,8 @@ import numpy as np
 from scipy import sparse
 from scipy.special import ndtr, ndtri, stdtrit
 
-from textstats.stats.calibration import simulated
 from textstats.stats.intervals import block_interval
+from textstats.stats.known_truth import simulated
 from textstats.stats.resampling import draw_labels, draw_weights, permutation_p
 
 N = 999

@@ -10,92 +10,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 from scipy import sparse
 
 from textstats.stats.contingency import Array, from_frequencies
 from textstats.stats.intervals import block_interval
+from textstats.stats.known_truth import Draw, Mask, opening, resampled, simulated, split
 from textstats.stats.resampling import benjamini_hochberg, permutation_p
 from textstats.stats.significance import log_likelihood, tail
 
-Mask = npt.NDArray[np.bool_]
-
 N_PERMUTATIONS = 999
 LEVEL = 0.05
-
-
-class Sample(NamedTuple):
-    """Counts (blocks × words), tokens of the blocks, which are the target's, and the true log ratio of each word."""
-
-    counts: Array
-    sizes: Array
-    in_target: Mask
-    truth: Array
-
-
-Draw = Callable[[np.random.Generator], Sample]
-
-
-def simulated(
-    n_blocks: tuple[int, int] = (9, 24),
-    *,
-    sizes: tuple[int, int] = (200, 200),
-    unevenness: float = 0.0,
-    burstiness: tuple[float, float] = (1.0, 1.0),
-    log_ratio: float = 0.0,
-    n_words: int = 250,
-) -> Draw:
-    """Words of 8 to 120 hits in two texts.
-
-    `sizes` are the mean tokens of a block on either side, `unevenness` the standard deviation of their logarithm,
-    `burstiness` the variance of a word's rate between blocks over its square (0: independent draws).
-    """
-
-    def draw(rng: np.random.Generator) -> Sample:
-        target = np.arange(sum(n_blocks)) < n_blocks[0]
-        means = np.where(target, *sizes)
-        tokens = np.maximum(3, np.round(means * np.exp(rng.normal(0, unevenness, len(means)))))
-        hits = np.exp(rng.uniform(np.log(8), np.log(120), n_words))
-        factor = np.where(target, 2.0**log_ratio, 1.0)
-        expected = hits * (factor * tokens)[:, None] / (factor * tokens).sum()
-        spread = np.where(target, *burstiness)
-        for side in (target, ~target):
-            if spread[side][0] > 0:
-                shape = 1 / spread[side][0]
-                expected[side] *= rng.gamma(shape, 1 / shape, expected[side].shape)
-        return Sample(rng.poisson(expected).astype(float), tokens, target, np.full(n_words, log_ratio))
-
-    return draw
-
-
-def split(counts: Array, sizes: Array, n_target: int) -> Draw:
-    """One real text: its blocks divided at random, nothing to be found."""
-
-    def draw(rng: np.random.Generator) -> Sample:
-        target = np.zeros(len(sizes), dtype=bool)
-        target[rng.choice(len(sizes), n_target, replace=False)] = True
-        return Sample(counts, sizes, target, np.zeros(counts.shape[1]))
-
-    return draw
-
-
-def resampled(counts: Array, sizes: Array, in_target: Mask) -> Draw:
-    """Two real texts as populations: blocks drawn from each with replacement, the true log ratio is theirs."""
-    f1, f2 = counts[in_target].sum(axis=0), counts[~in_target].sum(axis=0)
-    both = (f1 > 0) & (f2 > 0)
-    rates = f1[both] / sizes[in_target].sum(), f2[both] / sizes[~in_target].sum()
-    truth = np.log2(rates[0]) - np.log2(rates[1])
-    sides = np.flatnonzero(in_target), np.flatnonzero(~in_target)
-
-    def draw(rng: np.random.Generator) -> Sample:
-        rows = np.concatenate([rng.choice(side, len(side)) for side in sides])
-        target = np.arange(len(rows)) < len(sides[0])
-        return Sample(counts[rows][:, both], sizes[rows], target, truth)
-
-    return draw
 
 
 def errors(draw: Draw, n_samples: int, seed: int) -> dict[str, float]:
@@ -196,11 +122,20 @@ def error_cases(folder: str) -> Iterator[tuple[str, Draw, int]]:
     yield "9 blocks of 200 against 24 of 100, bursty", simulated(sizes=(200, 100)), 40
     yield "9 against 24, burstier in the target", simulated(burstiness=(2, 0.5)), 40
     yield "9 against 24, burstier in the reference", simulated(burstiness=(0.5, 2)), 40
-    for name, draw in real_splits(folder):
+    for name, draw in real_splits(folder, split, "split at random"):
         yield name, draw, 150
 
 
-def real_splits(folder: str) -> Iterator[tuple[str, Draw]]:
+def discovery_cases(folder: str) -> Iterator[tuple[str, Draw, int]]:
+    """Real texts against themselves: what, how it is drawn, how many samples."""
+    for name, draw in real_splits(folder, split, "split at random"):
+        yield name, draw, 30
+    for name, draw in real_splits(folder, opening, "the opening against the rest"):
+        if not name.startswith("all texts"):
+            yield name, draw, 1
+
+
+def real_splits(folder: str, divide: Callable[..., Draw], title: str) -> Iterator[tuple[str, Draw]]:
     """The texts of a folder, together and one by one, against themselves."""
     for block in ("paragraph", 200):
         counts, sizes, labels, groups = _texts(folder, block)
@@ -210,8 +145,8 @@ def real_splits(folder: str) -> Iterator[tuple[str, Draw]]:
             n = int(rows.sum())
             if n >= 8:
                 n_target = max(2, round(0.27 * n))
-                title = f"{name} split at random, {n_target} against {n - n_target} {unit}"
-                yield title, split(counts[rows], sizes[rows], n_target)
+                what = f"{name}, {title}, {n_target} against {n - n_target} {unit}"
+                yield what, divide(counts[rows], sizes[rows], n_target)
 
 
 def coverage_cases(folder: str) -> Iterator[tuple[str, Draw, int]]:
@@ -264,6 +199,7 @@ DISCOVERIES = """
 ## Key words of a text against itself
 
 Words with five hits or more, 9,999 permutations. If nothing differs, no word should pass q < .05 in 95 of 100 splits.
+The opening of a text against the rest is no null: a text moves on.
 
 """
 
@@ -282,9 +218,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpus", default="data/raw", help="folder of texts to split against themselves")
     folder = parser.parse_args(arguments).corpus
+    _texts(folder, "paragraph")  # a folder that cannot be read should fail before the simulations
     sys.stdout.write(HEAD + table("nothing differs", error_cases(folder), errors))
-    cases = ((name, draw, 30) for name, draw in real_splits(folder))
-    sys.stdout.write(DISCOVERIES + table("real texts", cases, discoveries))
+    sys.stdout.write(DISCOVERIES + table("real texts", discovery_cases(folder), discoveries))
     sys.stdout.write(COVERAGE + table("true log ratio known", coverage_cases(folder), coverage) + "\n")
 
 

@@ -54,7 +54,9 @@ SECTIONS: tuple[tuple[str, str | None, tuple[str, ...]], ...] = (
     ),
     ("The jackknife", "jackknife", ("jackknife.jackknife",)),
 )
-PLUMBING = frozenset({"counts", "measures", "neighbours", "lexical", "reference", "contingency"})
+PLUMBING = frozenset(
+    {"counts", "measures", "neighbours", "lexical", "reference", "contingency", "calibration", "known_truth"}
+)
 HELPERS = frozenset(
     {
         "pieces", "draw_labels", "draw_weights", "all_labels", "divergences", "sides", "bootstrap_frequencies", "frequencies", "numbered", "window_types",
