@@ -38,7 +38,7 @@ def _text(name: str, **more: Any) -> Decorator:
     return click.argument(name, type=click.Path(allow_dash=True), **more)
 
 
-_TEXTS = _text("texts", nargs=-1, required=True, metavar="A B [MORE]...")
+_TEXTS = _text("texts", nargs=-1, required=True, metavar="A B...")
 _OUT = click.option(
     "--out", default="reports", show_default=True, type=click.Path(path_type=Path), help="Folder of the reports."
 )
@@ -111,7 +111,7 @@ def compare(texts: tuple[str, ...], out: Path, seed: int) -> None:
 def report(
     notebooks: tuple[Path, ...], out: Path, corpus: str | None, given: tuple[str, ...], force: bool, jobs: int
 ) -> None:
-    """Run notebooks and build their reports, those that are out of date.
+    """Build the reports of notebooks that are out of date.
 
     \b
     Examples
@@ -233,7 +233,9 @@ def count(text: str, voice: str, top: int, form: str) -> None:
 @_SEED
 @_FORMAT
 def topics(text: str, n_topics: int | None, top: int, seed: int, form: str) -> None:
-    """What the texts are about: topics with their words, if they have stable ones.
+    """What the texts are about: topics and their words.
+
+    Topics that cannot be told from chance are not shown, unless their number is given.
 
     \b
     Examples
@@ -265,7 +267,9 @@ def codebook() -> None:
 @codebook.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
 def codebook_check(file: Path) -> None:
-    """Read a codebook, run its examples, and name every fault with its line.
+    """Read a codebook and run its examples.
+
+    Every fault is named with its line.
 
     \b
     Example

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def put(
     elif form == "json":
         click.echo(whole.to_json(orient="records", force_ascii=False, indent=1))
     else:
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         if stream.isatty():
             raise InputError("--format parquet is not for a terminal. Hint: write it to a file: … > table.parquet")
         try:
@@ -105,7 +106,7 @@ def bar(what: str) -> Callable[[int, int], None]:
 
 
 def _terminal() -> bool:
-    return click.get_text_stream("stderr").isatty()
+    return sys.stderr.isatty()
 
 
 def _line(text: str, done: int, total: int) -> None:

@@ -79,10 +79,14 @@ def _sentence(error: click.ClickException) -> str:
         near = get_close_matches(error.option_name, error.possibilities or (), n=1, cutoff=0)
         message = f"There is no option {error.option_name!r}." + (f" Hint: Did you mean {near[0]!r}?" if near else "")
     elif isinstance(error, click.MissingParameter) and error.param is not None:
-        message = f"{error.param.human_readable_name} must be given."
-    if isinstance(error, click.UsageError) and error.ctx is not None and "Hint:" not in message:
-        message += f" Hint: '{error.ctx.command_path} --help' shows examples."
-    return message[:1].lower() + message[1:]
+        return f"{error.param.human_readable_name} must be given.{_help(error)}"
+    message = message[:1].lower() + message[1:]
+    return message if "Hint:" in message else message.rstrip(".") + "." + _help(error)
+
+
+def _help(error: click.ClickException) -> str:
+    path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "textstats"
+    return f" Hint: '{path} --help' shows examples."
 
 
 class OneOf(click.ParamType):
@@ -150,7 +154,7 @@ def present(paths: Iterable[str | Path]) -> None:
         if str(path) == "-" or os.path.lexists(path):
             continue
         try:
-            near = get_close_matches(path.name, os.listdir(path.parent), n=1)
+            near = get_close_matches(path.name, [other.name for other in path.parent.iterdir()], n=1)
         except OSError:
             near = []
         hint = f"Did you mean {shown(path.parent / near[0])!r}?" if near else "check the name."

@@ -95,7 +95,7 @@ def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -
 
     corpus = corpus_of(texts)
     two_sides(corpus, " and ".join(texts))
-    with tempfile.TemporaryDirectory(prefix="textstats-") as folder:
+    with locked(out), tempfile.TemporaryDirectory(prefix="textstats-") as folder:
         home, pages = Path(folder) / "corpus", Path(folder) / "reports"
         write_corpus(corpus, home)
         notebooks = sorted(p for p in shipped("notebooks").glob("*.ipynb") if not p.name.startswith("00"))
@@ -111,8 +111,7 @@ def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -
         files = {page.name: page.read_bytes() for page in sorted(pages.iterdir()) if page.is_file()}
         last = ["index.html"] if "index.html" in files else []
         files["summary.json"] = _json(summary(corpus)).encode()
-        with locked(out):
-            write_files(out, {name: files[name] for name in sorted(files, key=lambda name: (name in last, name))})
+        write_files(out, {name: files[name] for name in sorted(files, key=lambda name: (name in last, name))})
     return result
 
 
@@ -176,4 +175,5 @@ def topic_words(
         if chosen is None:
             return None
         n_topics = int(chosen)
-    return top_words(TopicModel(n_topics=n_topics).fit(words), n=top)
+    table: pd.DataFrame = top_words(TopicModel(n_topics=n_topics).fit(words), n=top)
+    return table
