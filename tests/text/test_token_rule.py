@@ -50,6 +50,10 @@ def test_rule_names_are_unique():
             "3,40 or 7,5 but 1917,1918 and 1,000,000.5 1,000th 100,000km",
             ["3,40", "or", "7,5", "but", "1917", "1918", "and", "1,000,000.5", "1,000th", "100,000", "km"],
         ),
+        (
+            "M&Ms, black&white, P.O.Box 5, Jan.15, 10-K",
+            ["M&Ms", "black", "white", "P.O.", "Box", "5", "Jan.", "15", "10-K"],
+        ),
         ("reviews- this", ["reviews", "this"]),
         ("***bold*** _it_ 5*3", ["bold", "it", "5", "3"]),
         ("Zoë e\u0301tude 日本語 Ελλάδα", ["Zoë", "e\u0301tude", "日本語", "Ελλάδα"]),

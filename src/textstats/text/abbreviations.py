@@ -39,7 +39,7 @@ NEVER_LAST = frozenset("e.g i.e eg ie cf c.f vs v viz p.s p.p.s n.b q.v approx c
 """Never end a sentence, whatever follows."""
 
 _NEVER = frozenset("I i u a A O".split())
-_ALL = (BEFORE_NAME | BEFORE_NUMBER | MONTHS_DAYS | PLACES | ANYWHERE) - {"No", "art", "sec", "PhD", "MD", "ed", "ext"}
+_ALL = (BEFORE_NAME | BEFORE_NUMBER | MONTHS_DAYS | PLACES | ANYWHERE) - {"No", "art", "sec", "PhD", "MD"}
 
 
 def is_abbreviation(word: str) -> bool:

@@ -84,7 +84,7 @@ def _joins_one(runs: list[str], joiners: list[str], i: int) -> bool:
     if mark == "/":
         return (left.isdecimal() and right.isdecimal()) or (len(left) == len(right) == 1 and (left + right).isalpha())
     if mark == "&":
-        return left.isupper() and right.isupper()
+        return left.isupper() and right[0].isupper()
     return left[-1].isalpha() and right[0].isalpha()  # + and *
 
 
