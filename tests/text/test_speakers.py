@@ -75,6 +75,7 @@ CUES = {
     'Serge was tired. He wrote: "We knew that we stood to lose."': ("Victor Serge", "pronoun"),
     'Serge was tired. "We knew that we stood to lose." It rained.': ("Victor Serge", "context"),
     'The house was cold. "We knew that we stood to lose." It rained.': (None, None),
+    '"It was the only thing that he ever burned," his daughter said. Serge was silent.': (None, None),
     'One report described “a group of nearly a hundred, led away to be shot.”': ("One report", "cue"),
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _PAGES = r"\d{1,4}(?:\s?[-–—,]\s?\d{1,4})*(?:ff?\.?)?"
 _PAGE_REF = re.compile(
+    r"\([^()]{0,60}\bpp?\.\s?\d[^()]{0,20}\)|"
     rf"\((?:(?:ibid|op\. cit|loc\. cit)\.?,?\s*)?(?:(?P<marked>pp?\.|pages?|vol\.|chap\.|ch\.)\s*)?{_PAGES}\)"
     rf"|\((?:[Ii]bid|[Oo]p\. cit)\.?(?:,?\s*(?:pp?\.\s*)?{_PAGES})?\)"
     r"|\((?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? )(?:see |cf\. |quoted in |in )?(?:[A-Z][\w’'.-]+(?:,? (?:and |& )?[A-Z][\w’'.-]+| et al\.){0,3},? )"

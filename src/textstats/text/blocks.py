@@ -22,6 +22,7 @@ _SENTENCE = re.compile(r"[.!?…][”\"’')\]]*\s+(?=[\"“‘'(\[]?[A-Z])")
 _MARKS = "“\"‘'„«"
 _SAID_THAT = 1.0  # points for a full sentence in which somebody says something
 _NAME_OR_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[A-Z][a-z]{2,}\s+(?:\w+ly\s+|later\s+|once\s+)?[a-z]{3,})\b")
+_PERSON = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _SELF = re.compile(r"\b(?:I|we|We|my|My|our|Our)\b")
 # "As I argued", "this can be put thus": the author leads himself in.
 _OWN_WORDS = re.compile(
@@ -142,7 +143,7 @@ def _way_in(text: str, start: int, stop: int, next_start: int) -> float:
     last = pieces[-1]
     bare = last.rstrip("”\"’')]_*").rstrip("0123456789").rstrip("”\"’')]_* ")
     cue = bool(SAYS.search(last) or SOURCES.search(last)) and not _OWN_WORDS.search(last)
-    weak = cue or bool(WEAK_SOURCES.search(last) or _NAME.search(last))
+    weak = cue or bool(WEAK_SOURCES.search(last) or _NAME.search(last) or _PERSON.search(last))
     if last.rstrip().endswith((":", ":—", ":-", ":–")):
         return 3.0 if cue else 2.0 if weak else 1.5
     if bare.endswith((".", "!", "?", "…")) or last.rstrip()[-1:] in ")”\"’'":

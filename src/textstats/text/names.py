@@ -19,7 +19,9 @@ TITLES = (
     "Prince|Princess|King|Queen|Father|Sister|Brother|Aunt|Uncle|Judge|Justice|Governor|Minister|Inspector|Doctor"
 )
 _PART = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|(?<=[^\W\d_])[’'](?=[A-Z])|-(?=[^\W\d_]))*[^\W\d_]"
-NAME = rf"(?:(?:{TITLES})\.?\s+)?{_PART}(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}(?:\s+{_PART}){{0,2}}"
+_GAP = r"\s(?!\s)"  # a line may break inside a name, a paragraph may not
+_BETWEEN = rf"(?:{_GAP}(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}"
+NAME = rf"(?:(?:{TITLES})\.?{_GAP})?{_PART}{_BETWEEN}(?:{_GAP}{_PART}){{0,2}}"
 _VERB = "|".join(sorted(SURELY_VERBS, key=len, reverse=True))
 _BEFORE_VERB = re.compile(
     rf"\b({NAME})(?:\s+(?:also|once|later|then|now|had|has|himself|herself|\w+ly)){{0,2}}\s+(?:{_VERB})\b"
@@ -29,12 +31,19 @@ _EXPLAINED = re.compile(
     rf"\b({_PART}(?:\s+[A-Z]\.)?\s+{_PART})(?=(?:,\s+|\s?[–—]\s?)(?:an?|the|who)\b|\s+who\b|\s+(?:{_VERB})\b)"
 )
 _THE = re.compile(r"\b[Tt]he\s+(?:[a-z]+\s+)?([A-Z]\w+)")
+# "Hannah Arendt opens", "Helen Robertson, was": a full name before a verb.
+_FULL_SUBJECT = re.compile(
+    rf"\b({_PART}(?:\s+[A-Z]\.)?\s+{_PART}),?\s+(?:was|is|had|has|[a-z]{{3,}}ed|opens|makes|begins|wants|sees|takes|gives)\b"
+)
+_SOURCE = re.compile(rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote)\s+({NAME})\b")
 _PLACE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Aa]cross|[Ii]nto|[Ii]nside|[Oo]utside|throughout)\s+(?:[A-Z]\w+\s+)?([A-Z]\w+)(?![’']s|\w|\s[A-Z])"
 )
 _INNER = re.compile(r"(?<=[\w,;–—] )[A-Z][\w’'-]*")
+_BEHIND_THE = re.compile(r"\b[Tt]he\s+(?:[A-Z]\w+\s+)*\Z")
+_NO_FIRST_NAME = re.compile(r"\w+(?:ing|ly|wards|ed)\Z")
 _SENTENCE_HEAD = re.compile(r"[.!?“”\"‘\n—][\s“\"‘]*\Z")
-_FULL = re.compile(rf"\b({_PART})(?:\s+(?:(?:[A-Z]\.\s?)+|de|van|von|der|la|du|di)){{0,2}}\s+({_PART})\b")
+_FULL = re.compile(rf"\b({_PART}){_BETWEEN}{_GAP}({_PART})\b")
 _CAPITAL = re.compile(r"\b[A-Z][\w’'-]*")
 _SMALL = re.compile(r"\b[a-z][\w-]+")
 _NO_PERSON = re.compile(r"(?:ism|ist|ists|isms|ans|ions?|ment|ity|ness|ship)\Z")
@@ -55,6 +64,7 @@ class People:
 
     known: set[str] = field(default_factory=set)
     full: dict[str, str] = field(default_factory=dict)
+    forms: set[str] = field(default_factory=set)  # full names that the corpus gives
     small: set[str] = field(default_factory=set)  # capitalised words that are no names: heads of sentences, titles
 
     def find(self, text: str, start: int, stop: int) -> list[tuple[int, int, str]]:
@@ -81,9 +91,10 @@ class People:
         'Leon Trotsky'
         """
         name = re.sub(r"\s+", " ", name).strip()
-        if " " in name and not re.match(rf"(?:{TITLES})\.?\s", name):
+        if name in self.forms or re.match(rf"(?:{TITLES})\.?\s", name):
             return name
-        return self.full.get(name, name)
+        last = name.split()[-1]
+        return self.full.get(last, last)
 
 
 def _bare(words: Iterable[str]) -> Iterator[str]:
@@ -105,9 +116,15 @@ def people_of(texts: Iterable[str]) -> People:
     fuller: dict[str, Counter[str]] = {}
     leading: dict[str, Counter[str]] = {}
     for text in texts:
-        for pattern, weight in ((_BEFORE_VERB, 1), (_AFTER_VERB, 2), (_EXPLAINED, 1)):
+        for pattern, weight in (
+            (_BEFORE_VERB, 1),
+            (_AFTER_VERB, 2),
+            (_EXPLAINED, 1),
+            (_FULL_SUBJECT, 1),
+            (_SOURCE, 2),
+        ):
             for match in pattern.finditer(text):
-                behind = text[max(0, match.start() - 4) : match.start()].lower() == "the "
+                behind = _BEHIND_THE.search(text, max(0, match.start() - 40), match.start())
                 if not behind and "The" not in match[1].split():
                     subjects[match[1].split()[-1]] += weight
         behind_the.update(_THE.findall(text))
@@ -119,10 +136,15 @@ def people_of(texts: Iterable[str]) -> People:
             heads = match.start() == 0 or _SENTENCE_HEAD.search(text, max(0, match.start() - 3), match.start())
             table = leading if heads else fuller
             table.setdefault(match[2], Counter())[re.sub(r"\s+", " ", match[0])] += 1
-    # At the head of a sentence ("Overhearing Starbuck") a capital says little: there a form must be frequent.
+    # At the head of a sentence ("Overhearing Starbuck") a capital says little: such a form counts only where it
+    # is the sole one and frequent.
     for last, counts in leading.items():
-        often = {form: count for form, count in counts.items() if count * 30 >= capital[last]}
-        fuller.setdefault(last, Counter()).update(often)
+        often = {
+            form: count
+            for form, count in counts.items()
+            if count * 30 >= capital[last] and not _NO_FIRST_NAME.match(form.split()[0])
+        }
+        fuller.setdefault(last, Counter(often))
 
     def is_name(word: str) -> bool:
         return word not in NOT_NAMES and small[word.lower()] * 4 <= capital[word]
@@ -145,6 +167,7 @@ def people_of(texts: Iterable[str]) -> People:
         if last in people.known:
             good = {form: n for form, n in forms.items() if is_first(form.split()[0])}
             best = [form for form, n in good.items() if n == max(good.values())]
+            people.forms.update(good)
             if len(best) == 1:
                 people.full[last] = best[0]
     people.small = {w for w in capital if w in NOT_NAMES or small[w.lower()] > 0}

@@ -81,7 +81,7 @@ def kind_of(
             return "title"
         if len(words) > 1 and not reported and not REPORTS.search(before[-25:]):
             return "scare" if len(words) <= 4 or nested else "title"
-    if (fresh or pause) and (ends_inside or reported) and (capital or pause or full_stop or nested):
+    if (fresh or pause) and (reported or (ends_inside and (capital or pause or full_stop or nested))):
         return "inline"
     if reported and ends_inside and capital:
         return "inline"

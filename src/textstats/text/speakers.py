@@ -32,6 +32,10 @@ _AFTER_NAME_VERB = re.compile(
 _THING_BEFORE = re.compile(rf"(?:{_THING})\s*\Z")
 _GOVERNED = re.compile(r"\b(?:of|by|in|with|for|against|on|about|from|under|than|to)\s+\Z|(?<![,;])\sand\s+\Z")
 _CLOSERS = re.compile(r"[”\"’'»“*_`]{1,4}")
+_SOMEBODY = re.compile(  # "his daughter said", "said the old woman"
+    rf"[\s,—–-]*(?:(?:the|a|an|his|her|their|my|one|another)\s+(?:[\w’'-]+\s+){{1,4}}?(?:{_VERB_ALTERNATIVES})\b"
+    rf"|(?:{_VERB_ALTERNATIVES})\s+(?:the|a|an|his|her|their|my|one|another)\b)"
+)
 _ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote|[Ff]or)\s+(?P<name>{NAME})[^.!?]{{0,60}}\Z"
 )
@@ -55,6 +59,7 @@ class _Namer:
         self.voices, self.people, self.text = voices, people, voices.text
         self.story = is_story(voices.text, voices.paragraphs)
         self.outside = self._own_mentions()
+        self.nameless: set[int] = set()  # starts of spans whose speaker the text describes but does not name
         self.starts = [(place, name) for place, _, name in self.outside]
 
     def run(self) -> None:
@@ -67,7 +72,7 @@ class _Namer:
                 span.speaker, span.basis = before.speaker, before.basis
             elif span.kind in QUOTED:
                 self._by_cue(span, before)
-                if span.speaker is None and not self.story and parent is None:
+                if span.speaker is None and not self.story and parent is None and span.start not in self.nameless:
                     self._by_sentence(span)
             if span.speaker is None and parent is not None:
                 span.speaker, span.basis = parent.speaker, parent.basis
@@ -89,6 +94,12 @@ class _Namer:
 
     def _name(self, span: Span, name: str, basis: str) -> bool:
         span.speaker, span.basis = self.people.resolve(name), basis
+        return True
+
+    def _call(self, span: Span, thing: str) -> bool:
+        """Name a speaker who has no name: "One report", "Secretary of the Communist Youth"."""
+        span.speaker = re.sub(r"\A[Tt]he ", "", re.sub(r"\s+", " ", thing.strip()))
+        span.basis = "cue"
         return True
 
     def _lead(self, span: Span) -> tuple[int, int]:
@@ -117,6 +128,9 @@ class _Namer:
                 match = pattern.match(self.text, after.end(), end)
                 if match and self._take(span, match):
                     return
+            if _SOMEBODY.match(self.text, after.end(), end):
+                self.nameless.add(span.start)
+                return
         begin, stop = self._lead(span)
         if begin == stop:
             return
@@ -131,7 +145,7 @@ class _Namer:
             found = self.people.find(self.text, match.start("name"), match.end("name"))
             return bool(found) and self._name(span, found[0][2], "cue")
         if groups.get("thing"):
-            return self._name(span, _without_article(groups["thing"]), "cue")
+            return self._call(span, groups["thing"])
         return self._by_pronoun(span, match.start())
 
     def _by_sentence_before(self, span: Span, before: Span | None, begin: int, stop: int) -> None:
@@ -163,7 +177,7 @@ class _Namer:
                 return
             thing = _THING_BEFORE.search(lead, max(0, verb.start() - 120), verb.start())
             if thing:
-                self._name(span, _without_article(thing[0]), "cue")
+                self._call(span, thing[0])
                 return
             subject = _subject(lead, names, verb.start())
             if subject and self._name(span, subject, "cue"):
@@ -238,10 +252,6 @@ class _Namer:
             if span.parent >= 0 and span.speaker is None:
                 outer = self.voices.spans[span.parent]
                 span.speaker, span.basis = outer.speaker, outer.basis
-
-
-def _without_article(thing: str) -> str:
-    return re.sub(r"\A[Tt]he ", "", re.sub(r"\s+", " ", thing.strip()))
 
 
 def _subject(lead: str, names: list[tuple[int, int, str]], before: int) -> str | None:
