@@ -79,6 +79,13 @@ CASES = {
         "Trotsky agent participate, active negated asserted -",
     ],
     "Trotsky failed to identify the problem.": ["Trotsky agent identify, active negated asserted -"],
+    "The bureaucracy, and not the working class, owned it.": [
+        "bureaucracy bearer own, active affirmed asserted -",
+        "workers bearer own, active negated asserted -",
+    ],
+    "The notion that the bureaucracy had restored capitalism.": [
+        "bureaucracy agent restore, active affirmed asserted -"
+    ],
     "Had Trotsky lived, he would have seen it.": ["Trotsky agent live, active affirmed conditional -"],
     "Russia remained a workers’ state.": [],
 }

@@ -52,7 +52,6 @@ def roles(sentence: Any) -> list[Role]:
             subjects, objects = [], objects if verb.lemma_ != "have" else []
         construction = "active" if not passive else "passive" if by else "agentless passive"
         negated, modality = _negated(verb, subjects, objects), _modality(verb)
-        polarity = "negated" if negated else "affirmed"
         predicate = " ".join([verb.lemma_, *(child.text for child in verb.children if child.dep_ == "prt")]).lower()
         doer = "bearer" if verb.lemma_ in STATES and not passive else "agent"
         sides = ((doer, by if passive else subjects), ("patient", subjects if passive else objects))
@@ -60,6 +59,7 @@ def roles(sentence: Any) -> list[Role]:
             across = tuple(_span(other) for other in others)
             for filler in fillers:
                 where = (_span(filler), (verb.idx, verb.idx + len(verb)))
+                polarity = "negated" if negated != _excluded(filler) else "affirmed"
                 found.append(Role(role, *where, predicate, construction, polarity, modality, across))
     return found
 
@@ -68,7 +68,7 @@ def _passive(verb: Any) -> bool:
     if any(child.dep_ == "auxpass" and child.lemma_ in ("be", "get") for child in verb.children):
         return True
     if verb.dep_ == "acl":
-        return bool(verb.tag_ == "VBN")
+        return bool(verb.tag_ == "VBN") and not any(child.dep_ in ("aux", *_SUBJECTS) for child in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(child.dep_ == "aux" for child in verb.children):
         return _passive(verb.head) if verb.head.pos_ in ("VERB", "AUX") and verb.head.tag_ == "VBN" else False
     return False
@@ -146,6 +146,11 @@ def _negated(verb: Any, subjects: list[Any], objects: list[Any]) -> bool:
     ):
         return True
     return bool(verb.dep_ == "pcomp" and verb.head.lower_ == "without")
+
+
+def _excluded(filler: Any) -> bool:
+    """Whether a filler is the one that it is not: "it, and not the working class, owned the factories"."""
+    return any(child.lower_ == "not" and child.dep_ == "neg" for child in filler.children)
 
 
 def _only(negation: Any) -> bool:
