@@ -15,6 +15,8 @@ from sklearn.feature_extraction.text import TfidfTransformer
 from textstats.errors import InputError
 from textstats.topics.factors import TINY, Array, fold_in, normalised, svd_start
 
+SMALL = 250_000  # cells up to which a dense matrix is faster
+
 
 def factorise(
     counts: sparse.csr_matrix, n_topics: int, *, tol: float, max_iter: int, planted: Array | None, strength: float
@@ -40,11 +42,12 @@ def factorise(
         extra[np.arange(len(planted)), np.arange(len(planted))] = weight
         matrix = sparse.csr_matrix(sparse.vstack([matrix, sparse.csr_matrix(planted * weight)]))
         shares = np.vstack([shares, extra])
+    work = matrix.astype(np.float32)  # half the memory traffic, the same topics
     solver = NMF(n_topics, init="custom", solver="cd", tol=tol, max_iter=max_iter)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # n_iter_ == max_iter says it
         shares = solver.fit_transform(
-            matrix.astype(np.float32),  # half the memory traffic, the same topics
+            work.toarray() if work.shape[0] * work.shape[1] <= SMALL else work,
             W=np.ascontiguousarray(shares, dtype=np.float32),
             H=np.ascontiguousarray(topics, dtype=np.float32),
         )
