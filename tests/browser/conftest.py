@@ -8,7 +8,15 @@ from pathlib import Path
 import pytest
 
 REPORTS = Path(os.environ.get("TEXTSTATS_REPORTS", Path(__file__).parents[2] / "reports"))
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pages() -> list[Path]:

@@ -13,14 +13,21 @@ pytestmark = [pytest.mark.browser, pytest.mark.filterwarnings("default")]
 EVERY = pytest.mark.parametrize("page_file", pages(), ids=lambda p: p.stem)
 
 
-def opened(browser: Any, path: Path, *, width: int = 1280, scheme: str = "light", script: bool = True) -> tuple[Any, list[str]]:
+def opened(
+    browser: Any, path: Path, *, width: int = 1280, scheme: str = "light", script: bool = True
+) -> tuple[Any, list[str]]:
     """The page, and what went wrong while it opened: console errors, page errors, requests."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script)
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
+    )
     page = context.new_page()
     wrong: list[str] = []
     page.on("console", lambda message: wrong.append(message.text) if message.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None)
+    page.on(
+        "request",
+        lambda request: wrong.append(request.url) if not request.url.startswith(("file:", "data:", "blob:")) else None,
+    )
     page.goto(path.as_uri(), wait_until="load")
     return page, wrong
 
@@ -35,7 +42,9 @@ def test_accessible_and_silent(browser: Any, page_file: Path) -> None:
             page.set_viewport_size({"width": width, "height": 900})
             page.emulate_media(color_scheme=scheme)
             found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-            told += [f"{width} {scheme}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in found["violations"]]
+            told += [
+                f"{width} {scheme}: {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in found["violations"]
+            ]
     page.context.close()
     assert told == []
     assert wrong == []
@@ -68,8 +77,12 @@ def test_every_count_opens_as_many_passages(browser: Any, page_file: Path) -> No
 @EVERY
 def test_no_id_stands_twice_and_no_link_leads_nowhere(browser: Any, page_file: Path) -> None:
     page, _ = opened(browser, page_file)
-    twice = page.evaluate("() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.filter((id, n) => ids.indexOf(id) !== n) }")
-    nowhere = page.evaluate("() => [...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => a.hash)")
+    twice = page.evaluate(
+        "() => { const ids = [...document.querySelectorAll('[id]')].map(e => e.id); return ids.filter((id, n) => ids.indexOf(id) !== n) }"
+    )
+    nowhere = page.evaluate(
+        "() => [...document.querySelectorAll('a[href^=\"#\"]')].filter(a => !document.getElementById(decodeURIComponent(a.hash.slice(1)))).map(a => a.hash)"
+    )
     page.context.close()
     assert twice == []
     assert nowhere == []

@@ -86,15 +86,22 @@ FAMILIES: dict[str, Callable[[int], str]] = {
 SMALL, LARGE = 20_000, 200_000
 
 
-def exponent(function: Callable[[str], object], make: Callable[[int], str], *, enough: float = 0.1) -> float:
+def exponent(
+    function: Callable[[str], object],
+    make: Callable[[int], str],
+    *,
+    small: int = SMALL,
+    large: int = LARGE,
+    enough: float = 0.1,
+) -> float:
     """Give the growth of the time of a function on a family; 0 where even the large text takes less than `enough` s."""
     function(make(100))  # what is loaded once is no part of it
     for attempt in range(3):
-        large = _seconds(function, make(LARGE))
-        if large < enough:
+        longer = _seconds(function, make(large))
+        if longer < enough:
             return 0.0
-        small = min(_seconds(function, make(SMALL)) for _ in range(3))
-        found = math.log10(large / small)
+        shorter = min(_seconds(function, make(small)) for _ in range(3))
+        found = math.log(longer / shorter) / math.log(large / small)
         if found <= 1.2 or attempt == 2:
             return found
     return found

@@ -5,8 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 
 import pytest
-from pathological import FAMILIES, LARGE, exponent
+from pathological import FAMILIES, LARGE, SMALL, exponent
 
+from textstats import Corpus, Document, segment, tokenize
 from textstats.errors import ReadError
 from textstats.text.charsets import best_charset
 from textstats.text.cleaning import clean_text
@@ -40,6 +41,17 @@ def test_decoding_is_linear(family):
 def test_markdown_and_paragraphs_are_linear(family):
     assert exponent(prose, FAMILIES[family]) <= 1.2
     assert exponent(paragraphs, FAMILIES[family]) <= 1.2
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_segments_and_tokens_are_linear(family):
+    """At a fifth of the size: at 20,000 and 200,000 characters all are linear too, but that takes three minutes."""
+
+    def both(text: str) -> None:
+        corpus = Corpus([Document("d", "word " + clean_text(text)[0])])
+        tokenize(corpus, segment(corpus))
+
+    assert exponent(both, FAMILIES[family], small=SMALL // 5, large=LARGE // 5) <= 1.2
 
 
 @pytest.mark.parametrize("unit", [b'"', b'"a",', b",", b'text\n"a""', b"text\na\n"])
