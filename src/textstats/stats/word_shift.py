@@ -13,7 +13,7 @@ from textstats.stats.contingency import Array
 from textstats.stats.counts import Counts
 from textstats.stats.effect_sizes import jensen_shannon
 from textstats.stats.keyness import sides
-from textstats.stats.resampling import draw_labels, draw_weights, pieces
+from textstats.stats.resampling import draw_labels, draw_weights, pieces, single_threaded
 
 
 def word_shift(
@@ -155,7 +155,7 @@ def divergences(one: sparse.csr_array, two: sparse.csr_array, weights_one: Array
     n2 = weights_two @ np.asarray(two.sum(axis=1)).ravel()
     first, second = one.tocsc(), two.tocsc()
     total = np.zeros(len(n1))
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with single_threaded(), np.errstate(divide="ignore", invalid="ignore"):
         for piece in pieces(one.shape[1], len(n1)):
             p1 = weights_one @ first[:, piece].toarray().astype(np.float64)
             p2 = weights_two @ second[:, piece].toarray().astype(np.float64)
@@ -168,5 +168,5 @@ def divergences(one: sparse.csr_array, two: sparse.csr_array, weights_one: Array
 
 def _entropy_terms(p: Array, sign: float = 1.0) -> Array:
     """Σ p·log2 p over the types, 0·log 0 = 0."""
-    logs = np.log2(p, out=np.zeros_like(p), where=p > 0)
-    return np.asarray(sign * np.einsum("ij,ij->i", p, logs))
+    logs = np.log(p + np.finfo(np.float64).tiny)  # leaves every positive share as it is
+    return np.asarray(sign / np.log(2) * np.einsum("ij,ij->i", p, logs))
