@@ -85,7 +85,7 @@ def main():
         timed("2,000 bootstraps + 10,000 permutations", lambda c=counts: permutations_and_bootstraps(c, 10_000, 2000))
         timed("keyness as it comes (9,999 permutations)", lambda c=counts, t=first: keyness(c, t))
         timed("keyness without permutations", lambda c=counts, t=first: keyness(c, t, n_permutations=0))
-        timed("word_shift (999 bootstraps, 999 permutations)", lambda c=counts, t=first: word_shift(c, t))
+        timed("word_shift (999 permutations)", lambda c=counts, t=first: word_shift(c, t))
     if options.shards:
         counts = shards()
         print(f"\n256 shards, {counts.n_tokens.sum():,} tokens, {len(counts.types):,} types with ten hits or more")

@@ -152,3 +152,13 @@ def test_block_tests_by_hand():
     assert BLOCK_TESTS["welch_p"](x, y)[0] == pytest.approx(0.0742, abs=5e-5)  # t = 3.464, 2 degrees of freedom
     assert np.isnan(BLOCK_TESTS["welch_t"](x[:1], y)[0])
     assert np.isnan(BLOCK_TESTS["mann_whitney_p"](np.zeros((2, 1)), np.zeros((2, 1)))[0])
+
+
+def test_bic_and_ell_say_which_cells_they_sum():
+    table = (30, 10, 970, 1990)
+    for kernel in (significance.bic, significance.ell):
+        assert float(kernel(*table)) != pytest.approx(float(kernel(*table, cells_summed=4)), abs=1e-9)
+        with pytest.raises(InputError, match=r"cells_summed must be 2 or 4; got 3\."):
+            kernel(*table, cells_summed=3)
+    four = float(significance.log_likelihood(*table, signed=False))
+    assert float(significance.bic(*table, cells_summed=4)) == pytest.approx(four - np.log(3000))

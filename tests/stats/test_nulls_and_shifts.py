@@ -126,7 +126,7 @@ def test_block_sensitivity_repeats_keyness():
 
 
 def test_word_shift_adds_up_and_has_limits():
-    table = word_shift(random_counts(shift=(4,)), "a", n_bootstraps=200, n_permutations=199)
+    table = word_shift(random_counts(shift=(4,)), "a", n_permutations=199)
     assert np.abs(table["contribution"]).sum() == pytest.approx(table.attrs["divergence"])
     assert table["cumulative_share"].iloc[-1] == pytest.approx(1)
     assert table.index[0] == "w004"
@@ -152,4 +152,16 @@ def test_divergence_of_weights_is_that_of_the_samples():
     counts = random_counts()
     one, two = counts.matrix[counts.rows("a")], counts.matrix[counts.rows("b")]
     value = divergences(one, two, np.ones((1, 10)), np.ones((1, 20)))[0]
-    assert value == pytest.approx(word_shift(counts, "a", n_bootstraps=0, n_permutations=0).attrs["divergence"])
+    assert value == pytest.approx(word_shift(counts, "a", n_permutations=0).attrs["divergence"])
+
+
+def test_interval_of_the_divergence_holds_what_texts_of_this_length_yield():
+    # truth: the mean over many pairs
+    values, held = [], []
+    for seed in range(60):
+        attrs = word_shift(random_counts(seed, n_types=200), "a", n_permutations=0).attrs
+        values.append(attrs["divergence"])
+        held.append((attrs["ci_low"], attrs["ci_high"]))
+    truth = np.mean(values)
+    assert np.mean([low <= truth <= high for low, high in held]) >= 0.93
+    assert np.mean([high - low for low, high in held]) < 8 * np.std(values)

@@ -71,6 +71,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         table.attrs.get("target_label", table.attrs.get("target", "target")),
         table.attrs.get("reference_label", table.attrs.get("reference", "reference")),
     )
+    reference = reference if isinstance(reference, str) else " + ".join(reference)
     ax.set_xlabel(f"← {reference}      times as frequent      {target} →")
     return quiet(ax)
 

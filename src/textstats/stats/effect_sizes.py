@@ -58,10 +58,9 @@ def log_ratio_conservative(
     o11, o12, o21, o22 = cells(O11, O12, O21, O22)
     tail = (1 - confidence) / 2 / family
     scale = log(ratio(o12 + o22, o11 + o21))
-    # log2(τ/(1−τ)), with 1−τ from the mirrored quantile so that nothing cancels near τ = 1
-    low = log(
-        ratio(betaincinv(np.maximum(o11, 0.5), o12 + 1, tail), 1 - betaincinv(np.maximum(o11, 0.5), o12 + 1, tail))
-    )
+    # log2(τ/(1−τ)); for the upper bound by the mirrored quantile, so that nothing cancels near τ = 1
+    lower = betaincinv(np.maximum(o11, 0.5), o12 + 1, tail)
+    low = log(ratio(lower, 1 - lower))
     mirrored = betaincinv(np.maximum(o12, 0.5), o11 + 1, tail)
     high = log(ratio(1 - mirrored, mirrored))
     low = np.where(o11 > 0, low + scale, -np.inf)

@@ -59,7 +59,7 @@ PLUMBING = frozenset(
 )
 HELPERS = frozenset(
     {
-        "pieces", "draw_labels", "draw_weights", "all_labels", "divergences", "sides", "bootstrap_frequencies", "frequencies", "numbered", "window_types",
+        "pieces", "draw_labels", "draw_weights", "all_labels", "divergences", "sides", "single_threaded", "bootstrap_frequencies", "frequencies", "numbered", "window_types",
         "in_dictionary", "join_blocks", "parts_measures", "deviation_of_proportions", "residual_squares",
     }
 )  # fmt: skip

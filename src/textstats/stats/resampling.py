@@ -12,6 +12,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from math import comb
 from typing import NamedTuple
 
@@ -210,17 +211,23 @@ def _tails(words: sparse.csr_array, frequency: Array, sizes: Array, plan: list[_
 
 
 def _each_piece(work: Callable[[slice], Array], parts: list[slice], size: int) -> list[Array]:
-    """Results in order; a thread a processor where there is work for more than a second, the BLAS single-threaded.
-
-    Its own threads spin and fight: they make these small products slower as soon as anything else runs.
-    """
-    from threadpoolctl import threadpool_limits
-
-    with threadpool_limits(limits=1, user_api="blas"):
+    """Results in order; a thread a processor where there is work for more than a second."""
+    with single_threaded():
         if size < _LARGE:
             return [work(part) for part in parts]
         with ThreadPoolExecutor(os.cpu_count()) as pool:
             return list(pool.map(work, parts))
+
+
+def single_threaded() -> AbstractContextManager[object]:
+    """Hold the BLAS to one thread.
+
+    Its own threads spin and fight: they make small products slower as soon as anything else runs.
+    """
+    from threadpoolctl import threadpool_limits
+
+    limits: AbstractContextManager[object] = threadpool_limits(limits=1, user_api="blas")
+    return limits
 
 
 def _even(sizes: Array) -> Array:

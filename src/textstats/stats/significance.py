@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from textstats.errors import one_of
+from textstats.errors import InputError, one_of
 from textstats.stats.contingency import Array, Cells, cells, expected, log, ratio, x_log_ratio
 
 Like = npt.ArrayLike
@@ -108,26 +108,34 @@ def tail(statistic: Like) -> Array:
     return np.asarray(chdtrc(1.0, np.abs(np.asarray(statistic, dtype=np.float64))), dtype=np.float64)
 
 
-def bic(O11: Like, O12: Like, O21: Like, O22: Like) -> Array:
-    """Evidence against equal rates: two-term G² − ln N. Below 0 speaks for equal rates, above 10 very strongly against.
+def bic(O11: Like, O12: Like, O21: Like, O22: Like, *, cells_summed: int = 2) -> Array:
+    """Evidence against equal rates: G² − ln N. Below 0 speaks for equal rates, above 10 very strongly against.
 
-    Unsigned. Wilson (2013).
+    G² over the word's two cells, as Rayson's calculator has it, or over all four with `cells_summed=4`; unsigned.
+    Wilson (2013).
     """
     o = cells(O11, O12, O21, O22)
-    return log_likelihood_two_term(*o, signed=False) - log(o[0] + o[1] + o[2] + o[3], np.e)
+    return _unsigned(o, cells_summed) - log(o[0] + o[1] + o[2] + o[3], np.e)
 
 
-def ell(O11: Like, O12: Like, O21: Like, O22: Like) -> Array:
-    """G² as a share of its possible maximum: two-term G² / (N·ln min(E11, E12)); 0 … 1, unsigned.
+def ell(O11: Like, O12: Like, O21: Like, O22: Like, *, cells_summed: int = 2) -> Array:
+    """G² as a share of its possible maximum: G² / (N·ln min(E11, E12)); 0 … 1, unsigned.
 
-    NaN where the smaller expectation is 1 or less, for there it has no meaning. Johnston et al. (2006).
+    G² over the word's two cells, or over all four with `cells_summed=4`. NaN where the smaller expectation is 1
+    or less, for there it has no meaning. Johnston et al. (2006).
     """
     o = cells(O11, O12, O21, O22)
     e = expected(*o)
     least = np.minimum(e[0], e[1])
     n = o[0] + o[1] + o[2] + o[3]
-    value = ratio(log_likelihood_two_term(*o, signed=False), n * log(least, np.e))
+    value = ratio(_unsigned(o, cells_summed), n * log(least, np.e))
     return np.where(least > 1, value, np.nan)
+
+
+def _unsigned(o: Cells, cells_summed: int) -> Array:
+    if cells_summed not in (2, 4):
+        raise InputError(f"cells_summed must be 2 or 4; got {cells_summed!r}.")
+    return (log_likelihood_two_term if cells_summed == 2 else log_likelihood)(*o, signed=False)
 
 
 def fisher_exact(O11: Like, O12: Like, O21: Like, O22: Like, *, alternative: str = "two_sided") -> Array:
