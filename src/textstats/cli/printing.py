@@ -35,7 +35,8 @@ def put(
     named = any(name is not None for name in table.index.names)
     if form == "table":
         some = table[list(columns)] if columns else table
-        click.echo(as_text(some.head(top).reset_index() if named else some.head(top), right=right), nl=False)
+        some = some if top is None else some.head(top)
+        click.echo(as_text(some.reset_index() if named else some, right=right), nl=False)
         return
     whole = table.reset_index() if named else table
     if form == "csv":

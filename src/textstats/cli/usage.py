@@ -37,13 +37,19 @@ class Commands(click.Group):
             raise click.UsageError(f"There is no command {name!r}. Hint: {hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, args: Sequence[str] | None = None, *rest: Any, standalone_mode: bool = True, **more: Any) -> Any:
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = "textstats",
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
         """Run; unless it is called from Python, end the process with a status."""
         if not standalone_mode:
-            return super().main(args, *rest, standalone_mode=False, **more)
-        more.setdefault("prog_name", "textstats")
+            return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
-            status = super().main(args, *rest, standalone_mode=False, **more)
+            status = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
             sys.exit(2)
@@ -89,7 +95,7 @@ def _help(error: click.ClickException) -> str:
     return f" Hint: '{path} --help' shows examples."
 
 
-class OneOf(click.ParamType):
+class OneOf(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic since click 8.3
     """One of some words; a wrong one gets the nearest as a hint."""
 
     name = "word"
@@ -115,7 +121,7 @@ class OneOf(click.ParamType):
         return [CompletionItem(word) for word in self.words if word.startswith(incomplete)]
 
 
-class Number(click.ParamType):
+class Number(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic since click 8.3
     """A whole number with a least value."""
 
     name = "n"
