@@ -24,7 +24,12 @@ _PLACES = (
 
 
 def place_labels(
-    ax: Axes, x: Sequence[float], y: Sequence[float], labels: Sequence[str], *, colours: Sequence[str],
+    ax: Axes,
+    x: Sequence[float],
+    y: Sequence[float],
+    labels: Sequence[str],
+    *,
+    colours: Sequence[str],
     avoid: tuple[Sequence[float], Sequence[float]] = ((), ()),
     size: float = 8,
 ) -> list[bool]:

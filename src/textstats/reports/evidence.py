@@ -72,7 +72,9 @@ class Evidence:
         n = len(hits)
         half = LONGEST_SENTENCE // (2 if n <= LONG_LIST else 6)
         several = hits["doc_id"].nunique() > 1
-        items = Markup("").join(self._passage(row, several, half) for row in hits.head(LONGEST_LIST).itertuples(index=False))
+        items = Markup("").join(
+            self._passage(row, several, half) for row in hits.head(LONGEST_LIST).itertuples(index=False)
+        )
         rest = "" if n <= LONGEST_LIST else Markup("<p>The first {} of {} passages.</p>").format(LONGEST_LIST, n)
         return Markup(
             '<details class="evidence"><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}" tabindex="-1">{}</ol></details>'
@@ -165,9 +167,9 @@ class Evidence:
             for start, stop in reversed(spans):  # the shortest, a link, lies innermost
                 name = self._anchor(doc_id, start, stop)
                 last = (start, stop) == spans[-1]
-                body = Markup('<a class="w" id="{}" href="#{}">{}</a>' if last else '<span class="w" id="{}">{}</span>').format(
-                    *((name, cited[(start, stop)], body) if last else (name, body))
-                )
+                body = Markup(
+                    '<a class="w" id="{}" href="#{}">{}</a>' if last else '<span class="w" id="{}">{}</span>'
+                ).format(*((name, cited[(start, stop)], body) if last else (name, body)))
             if voice == "quoted":
                 title = speaker if isinstance(speaker, str) else "speaker not named"
                 body = Markup('<span class="quoted" title="{}">{}</span>').format(title, body)

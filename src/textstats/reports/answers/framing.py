@@ -53,7 +53,9 @@ def name_hits(report: Report, evidence: pd.DataFrame) -> dict[str, pd.DataFrame]
     return {column: hits for column, hits in columns.items() if len(hits)}
 
 
-def answer(report: Report, named: pd.DataFrame, framed: pd.DataFrame, stances: tuple[pd.DataFrame, pd.DataFrame]) -> list[Markup]:
+def answer(
+    report: Report, named: pd.DataFrame, framed: pd.DataFrame, stances: tuple[pd.DataFrame, pd.DataFrame]
+) -> list[Markup]:
     """The commonest own name of the commonest referent, the widest gap in stance, and what quotation would change."""
     own = grouped(report, named)
     own = own[own["mention"] != "quoted"]
@@ -66,14 +68,23 @@ def answer(report: Report, named: pd.DataFrame, framed: pd.DataFrame, stances: t
             if len(here):
                 best = here["label"].value_counts().index[0]
                 hits = here[here["label"] == best]
-                parts.append(Markup("{} mostly <em>{}</em> ({} of {})").format(side, best, report.count(hits, f"{best} — {side}"), report.count(here, f"{referent} — {side}")))
-        said.append(Markup("In their own words, what the codebook calls “{}” is for {}.").format(referent, Markup(listed(parts))))
+                parts.append(
+                    Markup("{} mostly <em>{}</em> ({} of {})").format(
+                        side, best, report.count(hits, f"{best} — {side}"), report.count(here, f"{referent} — {side}")
+                    )
+                )
+        said.append(
+            Markup("In their own words, what the codebook calls “{}” is for {}.").format(
+                referent, Markup(listed(parts))
+            )
+        )
     told = stance_table(report, stances[0], stances[1])
     known = told[told["ci_low"].notna()]
     apart = [
         (code, rows)
         for code, rows in known.groupby("code", sort=False)
-        if len(rows) == 2 and (rows["ci_low"].iloc[0] > rows["ci_high"].iloc[1] or rows["ci_low"].iloc[1] > rows["ci_high"].iloc[0])
+        if len(rows) == 2
+        and (rows["ci_low"].iloc[0] > rows["ci_high"].iloc[1] or rows["ci_low"].iloc[1] > rows["ci_high"].iloc[0])
     ]
     if apart:
         names = [Markup("<em>{}</em>").format(code) for code, _ in apart]
@@ -84,7 +95,9 @@ def answer(report: Report, named: pd.DataFrame, framed: pd.DataFrame, stances: t
         kept = grouped(report, framed)
         quoted = kept[kept["voice"] == "quoted"]
         said.append(
-            Markup("Of the passages that name a problem, a cause, a judgement or a remedy, {} stand in quotations: they are not the author’s.").format(share(len(quoted), len(kept)))
+            Markup(
+                "Of the passages that name a problem, a cause, a judgement or a remedy, {} stand in quotations: they are not the author’s."
+            ).format(share(len(quoted), len(kept)))
         )
     return said
 
@@ -94,7 +107,10 @@ def elements(report: Report, evidence: pd.DataFrame) -> pd.DataFrame:
     keys = ["function", "label"]
     kept = _elements(report, evidence)
     columns = element_hits(report, evidence)
-    table = pd.DataFrame({name: hits.groupby(keys, sort=False).size() for name, hits in columns.items()}, index=pd.MultiIndex.from_frame(kept[keys].drop_duplicates()))
+    table = pd.DataFrame(
+        {name: hits.groupby(keys, sort=False).size() for name, hits in columns.items()},
+        index=pd.MultiIndex.from_frame(kept[keys].drop_duplicates()),
+    )
     return table.fillna(0).astype(int)
 
 
@@ -160,7 +176,11 @@ def roles(report: Report, evidence: pd.DataFrame | str) -> Shown:
         columns[f"{side}: acts, denied or only possible"] = own[acts & ~plain]
         columns[f"{side}: is acted upon"] = own[own["role"] == "patient"]
     columns = {name: hits for name, hits in columns.items() if len(hits)}
-    table = pd.DataFrame({name: hits.groupby("label", sort=False).size() for name, hits in columns.items()}).fillna(0).astype(int)
+    table = (
+        pd.DataFrame({name: hits.groupby("label", sort=False).size() for name, hits in columns.items()})
+        .fillna(0)
+        .astype(int)
+    )
     table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
     return report.table(table, "Who acts and who is acted upon, in the authors’ own words.", passages=columns)
 
@@ -178,9 +198,9 @@ def review_log(report: Report, *evidence: pd.DataFrame) -> Shown:
     rows = {}
     for frame in evidence:
         counts = frame["status"].astype(str).value_counts()
-        rows[str(frame.attrs.get("codebook", len(rows) + 1))] = {status: int(counts.get(status, 0)) for status in ("auto", "confirmed", "rejected")} | {
-            "unmatched": len(frame.attrs.get("stale_reviews", ()))
-        }
+        rows[str(frame.attrs.get("codebook", len(rows) + 1))] = {
+            status: int(counts.get(status, 0)) for status in ("auto", "confirmed", "rejected")
+        } | {"unmatched": len(frame.attrs.get("stale_reviews", ()))}
     table = pd.DataFrame(rows).T
     table.index.name = "codebook"
     return report.table(table, "Hits by what a person decided; reviews that match no passage any more.")

@@ -175,7 +175,17 @@ def shared(counts: Counts, keys: pd.DataFrame, n: int) -> pd.DataFrame:
 
     table = lockwords(counts, keys.attrs["target"], margin=1.3, n_permutations=0)
     table = table[~table.index.isin(list(STOP_WORDS))]
-    return table.head(n)[["frequency_target", "frequency_reference", "per_1000_target", "per_1000_reference", "log_ratio", "ci_low", "ci_high"]]
+    return table.head(n)[
+        [
+            "frequency_target",
+            "frequency_reference",
+            "per_1000_target",
+            "per_1000_reference",
+            "log_ratio",
+            "ci_low",
+            "ci_high",
+        ]
+    ]
 
 
 def missing(counts: Counts, keys: pd.DataFrame, n: int) -> pd.DataFrame:
@@ -195,7 +205,17 @@ def moved(keys: pd.DataFrame, pooled: pd.DataFrame, n: int) -> pd.DataFrame:
     both = both[(both["frequency_target_pooled"] + both["frequency_reference_pooled"]) >= 10]
     change = (both["log_ratio_pooled"] - both["log_ratio_own"]).abs()
     order = change.sort_values(ascending=False, kind="stable").head(n).index
-    return both.loc[order, ["frequency_target_own", "frequency_reference_own", "log_ratio_own", "frequency_target_pooled", "frequency_reference_pooled", "log_ratio_pooled"]]
+    return both.loc[
+        order,
+        [
+            "frequency_target_own",
+            "frequency_reference_own",
+            "log_ratio_own",
+            "frequency_target_pooled",
+            "frequency_reference_pooled",
+            "log_ratio_pooled",
+        ],
+    ]
 
 
 def moved_hits(tokens: pd.DataFrame, own: pd.DataFrame, keys: pd.DataFrame) -> dict[str, pd.DataFrame]:
