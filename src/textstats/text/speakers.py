@@ -36,6 +36,7 @@ _SOMEBODY = re.compile(  # "his daughter said", "said the old woman"
     rf"[\s,—–-]*(?:(?:the|a|an|his|her|their|my|one|another)\s+(?:[\w’'-]+\s+){{1,4}}?(?:{_VERB_ALTERNATIVES})\b"
     rf"|(?:{_VERB_ALTERNATIVES})\s+(?:the|a|an|his|her|their|my|one|another)\b)"
 )
+_VERBS_TRIED = 6  # reporting verbs before a quotation, from the nearest on
 _ACCORDING = re.compile(
     rf"\b(?:[Aa]ccording to|[Ii]n the words of|[Tt]o quote|[Ff]or)\s+(?P<name>{NAME})[^.!?]{{0,60}}\Z"
 )
@@ -114,7 +115,7 @@ class _Namer:
             begin, stop = self.voices.paragraphs[number - 1]
             if self.story and self.text[stop - 1] not in ":,":
                 return stop, stop
-        begin = max(begin, stop - 800)
+        begin = max(begin, stop - 500)
         for boundary in _SENTENCE.finditer(self.text, begin, stop):
             begin = boundary.end()
         return begin, stop
@@ -170,7 +171,8 @@ class _Namer:
             source = [name for start, _, name in names if start == according.start("name")]
             if source and self._name(span, source[0], "cue"):
                 return
-        for verb in reversed([m for m in _WORD.finditer(lead) if m[0].lower() in VERBS]):
+        verbs = [m for m in _WORD.finditer(lead) if m[0].lower() in VERBS]
+        for verb in verbs[: -_VERBS_TRIED - 1 : -1]:
             inverted = [n for n in names if 0 < n[0] - verb.end() <= 2 and not owned(lead, n[1])]
             if inverted:
                 self._name(span, inverted[0][2], "cue")
