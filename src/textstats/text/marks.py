@@ -45,6 +45,7 @@ _DOUBTFUL = frozenset(
 )
 
 
+_WHOLE = frozenset("within begin cabin basin robin virgin origin margin cousin resin satin Latin Berlin".split())
 _CLIPPED = frozenset("o th an wi i t d fo mo po yo ol jes mus las".split())
 # An opening mark a word or three ago: the mark at hand rather closes than shows who owns.
 _JUST_OPENED = re.compile(r"(?<!\w)['‘][^\W_][\w \-]{0,28}\Z")
@@ -207,7 +208,8 @@ def _single_closing(right: str, text: str, start: int, stop: int, begin: int) ->
         return 6.0, 0.4, 0.9, False
     if before in _CLIPPED:
         return 6.0, 1.5, 0.2, False
-    if before.endswith("in") and len(before) > 3:
+    clipped = before.endswith("in") and len(before) > 3 and not before.endswith("ain") and before not in _WHOLE
+    if clipped and not _JUST_OPENED.search(text, max(begin, start - 32), start):
         return 6.0, 0.9, 0.4, False
     return 6.0, (0.2 if right in "p-" else 0.6), 2.0, False
 
