@@ -8,7 +8,6 @@ paragraphs), or be no quotation mark; a quotation may be given up unclosed. Each
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import product
 
@@ -222,9 +221,6 @@ class _Replay:
         for found in self.pairs:
             found.start, found.stop = _trim(self.text, found.start, max(found.start, found.stop))
         return self.pairs, self.strays
-
-
-_INK = re.compile(r"\S")
 
 
 def _trim(text: str, start: int, stop: int) -> tuple[int, int]:

@@ -29,16 +29,6 @@ _SAYING = re.compile(
 )
 _SMALL = frozenset("a an the of in on and or for to with by at from as is that de la le von und der".split())
 _LONGEST_SCARE = 3  # words of a term held at a distance
-_BEFORE_VERB = re.compile(r"[\s,—–-]*(?:[\w.’'-]+\s+){0,4}?([^\W\d_]+)")
-
-
-def n_words(text: str) -> int:
-    """Number of words, a hyphen or apostrophe inside one joining it.
-
-    >>> n_words("The workers’ state")
-    3
-    """
-    return len(_WORD.findall(text))
 
 
 def kind_of(
