@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from textstats.text.voices import Voices, read_voices
@@ -109,6 +109,8 @@ def test_closing_mark_without_a_partner_leaves_its_words_unknown() -> None:
     assert [(s.kind, text[s.start : s.stop]) for s in read_voices(text).spans] == [("stray", 'I will come tomorrow,"')]
 
 
+@example("“‘\n“1“")
+@example(")?`1`_«—-“_'\"“->-‘ \"‘«\"’‘‘1“!.‘*>«\n’'(")
 @given(st.text(alphabet="ab .,!?—-\n\"'“”‘’«»„()1s_*A`", max_size=120))
 @settings(max_examples=300, deadline=None)
 def test_any_marks_whatever_give_nested_spans_inside_the_text(text: str) -> None:

@@ -101,17 +101,16 @@ def _mark_spans(voices: Voices, pairs: list[Pair]) -> list[tuple[int, int]]:
     trailing = _trailing(voices)
     alone = []
     for found in pairs:
+        while found.parent >= 0 and found.start >= voices.spans[found.parent].stop:
+            found.parent = voices.spans[found.parent].parent  # the quotation around it was ended before
         if found.parent >= 0:
-            outer = voices.spans[found.parent]
-            if found.start >= outer.stop:  # the quotation around it was ended before
-                found.parent = outer.parent
-            else:
-                found.stop = min(found.stop, outer.stop)
+            found.stop = min(found.stop, voices.spans[found.parent].stop)
         span = Span(found.start, found.stop, "inline", found.parent, found.continues)
         if not found.closed:
             end = _resumption(text, found.start, found.stop)
             if end is None:
-                span = Span(found.mark, found.stop, "stray", found.parent)
+                begin = max(found.mark, voices.spans[found.parent].start) if found.parent >= 0 else found.mark
+                span = Span(begin, found.stop, "stray", found.parent)
             else:
                 span.stop, span.repaired = end, True
                 alone.append((found.mark, found.start))
