@@ -223,12 +223,24 @@ def test_may_the_month_and_could_of_ability_are_no_hedges(evidence_of):
 
 
 def test_the_shipped_reviews_still_match_the_articles(evidence_of):
-    path = Path(__file__).parents[2] / "data/annotations/reviews-entman.csv"
+    path = Path(__file__).parents[2] / "data/annotations/reviews.csv"
     evidence = evidence_of("entman")
     reviewed = apply_reviews(evidence, read_reviews(path))
     assert reviewed.attrs["stale_reviews"] == []
     assert (reviewed["status"] == "rejected").sum() == len(read_reviews(path)) == 7
     assert tally(reviewed, "code")["n_hits"].sum() == len(evidence) - 7
+    other = apply_reviews(evidence_of("naming"), read_reviews(path))
+    assert (other["status"] == "auto").all()
+    assert other.attrs["stale_reviews"] == []
+
+
+def test_a_review_sheet_comes_back_as_it_went(evidence_of, tmp_path):
+    evidence = evidence_of("naming")
+    path = tmp_path / "reviews.csv"
+    review_sheet(evidence).assign(status="confirmed").to_csv(path, index=False)
+    reviewed = apply_reviews(evidence, read_reviews(path))
+    assert (reviewed["status"] == "confirmed").all()
+    assert reviewed.attrs["stale_reviews"] == []
 
 
 def test_missing_columns_are_named(tokens):
