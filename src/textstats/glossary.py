@@ -54,6 +54,7 @@ COLUMNS: dict[str, Column] = {
     # framing: evidence, naming, stance
     "along": Column("place in the document: tokens before it as a share of all", "proportion", "0–1"),
     "mention": Column("how the words stand: plain, scare (the author's own scare quotes), quoted, unknown, apparatus"),
+    "codebook": Column("file of the codebook that a review is for; empty = every one"),
     "code": Column("name of the code in the codebook"),
     "label": Column("short name of a code or document"),
     "function": Column("what a frame element does: problem, cause, moral evaluation or remedy (Entman 1993)"),

@@ -11,7 +11,7 @@ from textstats.framing.evidence import COLUMNS as EVIDENCE
 from textstats.framing.evidence import KEYS, code, hits, tally
 from textstats.framing.naming import naming
 from textstats.framing.reviews import apply_reviews, read_reviews, review_sheet
-from textstats.framing.stance import stance
+from textstats.framing.stance import stance, stance_contrast
 from textstats.glossary import COLUMNS
 from textstats.text.documents import Corpus, Document
 from textstats.text.segments import segment
@@ -223,12 +223,24 @@ def test_may_the_month_and_could_of_ability_are_no_hedges(evidence_of):
 
 
 def test_the_shipped_reviews_still_match_the_articles(evidence_of):
-    path = Path(__file__).parents[2] / "data/annotations/reviews-entman.csv"
+    path = Path(__file__).parents[2] / "data/annotations/reviews.csv"
     evidence = evidence_of("entman")
     reviewed = apply_reviews(evidence, read_reviews(path))
     assert reviewed.attrs["stale_reviews"] == []
     assert (reviewed["status"] == "rejected").sum() == len(read_reviews(path)) == 7
     assert tally(reviewed, "code")["n_hits"].sum() == len(evidence) - 7
+    other = apply_reviews(evidence_of("naming"), read_reviews(path))
+    assert (other["status"] == "auto").all()
+    assert other.attrs["stale_reviews"] == []
+
+
+def test_a_review_sheet_comes_back_as_it_went(evidence_of, tmp_path):
+    evidence = evidence_of("naming")
+    path = tmp_path / "reviews.csv"
+    review_sheet(evidence).assign(status="confirmed").to_csv(path, index=False)
+    reviewed = apply_reviews(evidence, read_reviews(path))
+    assert (reviewed["status"] == "confirmed").all()
+    assert reviewed.attrs["stale_reviews"] == []
 
 
 def test_missing_columns_are_named(tokens):
@@ -244,3 +256,30 @@ def test_every_rate_opens_its_passages(evidence_of, article_tokens, voice, by):
     table = stance(evidence, article_tokens, by=by, voice=voice, n_resamples=20)
     assert all(len(hits(evidence, row)) == row["n_hits"] for _, row in table.iterrows())
     assert (table["n_hits"] > 0).any()
+
+
+def test_a_contrast_by_hand_and_turned_round(tokens):
+    corpus = Corpus([Document("a", "War war war.\nPeace war."), Document("b", "Peace.\nPeace war peace peace.")])
+    evidence, frame = code(tokens(corpus), book(WAR), corpus), tokens(corpus)
+    row = stance_contrast(evidence, frame, target="a", reference="b", n_resamples=200).iloc[0]
+    assert row[["frequency_target", "frequency_reference", "per_1000_target"]].tolist() == [4, 1, 800.0]
+    assert row["log_ratio"] == pytest.approx(1.584963, abs=1e-6)  # (4.5 / 5) / (1.5 / 5) = 3
+    assert row["ci_low"] <= row["log_ratio"] <= row["ci_high"]
+    turned = stance_contrast(evidence, frame, target="b", reference="a", n_resamples=0).iloc[0]
+    assert turned["log_ratio"] == -row["log_ratio"]
+    assert pd.isna(turned["ci_low"])
+
+
+def test_a_text_does_not_differ_from_itself(tokens):
+    text = "War and peace.\nWar again.\nNo war."
+    corpus = Corpus([Document("a", text), Document("b", text)])
+    row = stance_contrast(code(tokens(corpus), book(WAR), corpus), tokens(corpus), target="a", reference="b").iloc[0]
+    assert row["log_ratio"] == 0
+    assert row["ci_low"] < 0 < row["ci_high"]
+
+
+def test_filtered_tokens_keep_their_place(tokens):
+    corpus = Corpus([Document("d", "Peace and war and war.")])
+    frame = tokens(corpus)
+    some = frame[frame["position"] > 1]
+    assert code(some, book(WAR), corpus)["along"].tolist() == [0.4, 0.8]

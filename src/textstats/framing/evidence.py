@@ -164,7 +164,7 @@ def standing(evidence: pd.DataFrame) -> pd.DataFrame:
 def _rows(tokens: pd.DataFrame, codebook: Codebook, corpus: Corpus, text: Text) -> list[dict[str, Any]]:
     columns = {name: tokens[name].tolist() for name in tokens.columns}
     scope = Scope(text)
-    totals = tokens["doc_id"].value_counts().to_dict()
+    totals = (tokens.groupby("doc_id", observed=True)["position"].max() + 1).to_dict()
     rows = []
     for match, code in _matched(codebook, columns["voice"], text):
         row = {name: columns[name][match.start] for name in columns if name in COLUMNS}

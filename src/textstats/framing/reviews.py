@@ -1,6 +1,6 @@
 """What people decided about coded passages: kept in a CSV, honoured by every later run.
 
-A review is a row `doc_id, code, start, passage, status, note`. To reject a passage is one edit: `status` from
+A review is a row `codebook, doc_id, code, start, passage, status, note`; one file may serve several codebooks. To reject a passage is one edit: `status` from
 auto to rejected. A review holds for the passage with the same words, under the same code, nearest to where
 it stood: a small change of the text before it does not lose it, and a change of the passage itself does.
 """
@@ -16,7 +16,8 @@ import pandas as pd
 from textstats.errors import CodebookError, InputError
 
 STATUSES = ("auto", "confirmed", "rejected")
-COLUMNS = ("doc_id", "code", "start", "passage", "status", "note")
+NEEDED = ("doc_id", "code", "start", "passage", "status")
+COLUMNS = ("codebook", *NEEDED, "note")
 NEARBY = 500  # code points
 
 
@@ -26,13 +27,14 @@ def read_reviews(path: str | PathLike[str]) -> pd.DataFrame:
     Parameters
     ----------
     path : path
-        A CSV in UTF-8 with the columns `doc_id, code, start, passage, status`; `note` and others may follow.
-        `status` is auto (nothing decided), confirmed or rejected.
+        A CSV in UTF-8 with the columns `doc_id, code, start, passage, status`, in any order; also `note`, and
+        `codebook`: the name of the codebook's file, with or without its ending, where the file holds reviews
+        under several. Empty or left out, a review is for every codebook. `status` is auto (nothing decided), confirmed or rejected.
 
     Returns
     -------
     pandas.DataFrame
-        `doc_id, code, start, passage, status, note`, decided rows only.
+        `codebook, doc_id, code, start, passage, status, note`, decided rows only.
 
     Raises
     ------
@@ -43,10 +45,8 @@ def read_reviews(path: str | PathLike[str]) -> pd.DataFrame:
         table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError, pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise CodebookError(f"review file {Path(path).name!r} cannot be read: {error}", [str(error)]) from error
-    missing = [name for name in COLUMNS[:-1] if name not in table.columns]
-    faults = (
-        [f"{path}:1: header: must hold {', '.join(COLUMNS[:-1])}; missing {', '.join(missing)}."] if missing else []
-    )
+    missing = [name for name in NEEDED if name not in table.columns]
+    faults = [f"{path}:1: header: must hold {', '.join(NEEDED)}; missing {', '.join(missing)}."] if missing else []
     if not missing:
         for number, row in enumerate(table.to_dict("records"), start=2):
             if row["status"].strip().lower() not in STATUSES:
@@ -58,6 +58,7 @@ def read_reviews(path: str | PathLike[str]) -> pd.DataFrame:
     table = table.assign(
         status=table["status"].str.strip().str.lower(),
         start=table["start"].str.strip().astype("int64"),
+        codebook=table["codebook"].str.strip() if "codebook" in table.columns else "",
         note=table["note"] if "note" in table.columns else "",
     )
     return table.loc[table["status"] != "auto", list(COLUMNS)].reset_index(drop=True)
@@ -69,25 +70,29 @@ def review_sheet(evidence: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `doc_id, code, start, passage, status, note`, a row per passage, in text order.
+        `codebook, doc_id, code, start, passage, status, note`, a row per passage, in text order.
     """
-    return evidence[["doc_id", "code", "start", "passage", "status"]].assign(note="").reset_index(drop=True)
+    sheet = evidence.assign(codebook=Path(evidence.attrs.get("codebook", "")).stem, note="")
+    return sheet[list(COLUMNS)].reset_index(drop=True)
 
 
 def apply_reviews(evidence: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     """The evidence with decided statuses; `attrs["stale_reviews"]` names reviews that match no passage.
 
     Each review settles one passage: same document, same code, same words, nearest start within 500
-    characters; a passage at the very offset is taken first.
+    characters; a passage at the very offset is taken first. Reviews under another codebook are left alone.
     """
-    missing = [name for name in COLUMNS[:-1] if name not in reviews.columns]
+    missing = [name for name in NEEDED if name not in reviews.columns]
     if missing:
-        raise InputError(f"reviews must have the columns {', '.join(COLUMNS[:-1])}; missing {', '.join(missing)}.")
+        raise InputError(f"reviews must have the columns {', '.join(NEEDED)}; missing {', '.join(missing)}.")
     places: dict[tuple[str, ...], dict[int, int]] = {}
     for row, item in enumerate(evidence[["doc_id", "code", "passage", "start"]].itertuples(index=False)):
         places.setdefault(tuple(map(str, item[:3])), {})[int(item[3])] = row
     statuses = evidence["status"].astype(object).tolist()
-    waiting = list(reviews[list(COLUMNS[:-1])].itertuples(index=False))
+    name = str(evidence.attrs.get("codebook", ""))
+    if "codebook" in reviews.columns:
+        reviews = reviews[reviews["codebook"].isin(["", name, Path(name).stem])]
+    waiting = list(reviews[list(NEEDED)].itertuples(index=False))
     for reach in (0, NEARBY):
         waiting = [review for review in waiting if not _settle(review, places, statuses, reach)]
     reviewed = evidence.assign(status=pd.Categorical(statuses, categories=list(STATUSES)))
