@@ -13,7 +13,7 @@ MODEL = TopicModel(2).fit(pd.DataFrame({"tax": [4, 3, 0], "vote": [2, 3, 0], "go
 
 def test_every_topic_is_on_the_map() -> None:
     ax = plot_topic_map(topic_map(MODEL), names={0: "tax", 1: "goal"})
-    assert [text.get_text() for text in ax.texts] == ["0 tax", "1 goal"]
+    assert [text.get_text() for text in ax.texts] == ["0", "1", "tax", "goal"]
     assert ax.get_xlabel() == "the plane keeps 100% of the distances"
 
 

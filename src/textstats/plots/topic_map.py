@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from textstats.errors import InputError
+from textstats.plots.labels import place_labels
 from textstats.plots.style import INK, MUTED, RULE, SIDE_A, axes, quiet
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ def plot_topic_map(table: pd.DataFrame, *, names: dict[int, str] | None = None, 
     table : DataFrame
         `topic`, `x`, `y`, `share`, `fit` (see `textstats.topics.topic_map`).
     names : dict, optional
-        A short name for each topic; by default its number.
+        A short name for each topic, set beside its number where there is room.
     ax : Axes, optional
     """
     if table.empty:
@@ -28,8 +29,7 @@ def plot_topic_map(table: pd.DataFrame, *, names: dict[int, str] | None = None, 
     ax = quiet(axes(ax, 4.2), grid="")
     ax.scatter(table["x"], table["y"], s=4000 * table["share"], color=SIDE_A, alpha=0.25, edgecolor=SIDE_A, linewidth=1)
     for topic, x, y in zip(table["topic"].tolist(), table["x"].tolist(), table["y"].tolist(), strict=True):
-        name = str(topic) if names is None else f"{topic} {names[topic]}"
-        ax.annotate(name, (x, y), ha="center", va="center", fontsize=9, color=INK)
+        ax.annotate(str(topic), (x, y), ha="center", va="center", fontsize=8, color=INK)
     ax.axhline(0, color=RULE, linewidth=0.6, zorder=0)
     ax.axvline(0, color=RULE, linewidth=0.6, zorder=0)
     ax.set_aspect("equal", adjustable="datalim")
@@ -40,6 +40,10 @@ def plot_topic_map(table: pd.DataFrame, *, names: dict[int, str] | None = None, 
     if kept == kept:
         ax.set_xlabel(f"the plane keeps {kept:.0%} of the distances" + (" – too little to read" if kept < 0.5 else ""))
     ax.xaxis.label.set_color(MUTED)
+    if names is not None:
+        order = table.sort_values("share", ascending=False, kind="stable")
+        labels = [names[topic] for topic in order["topic"].tolist()]
+        place_labels(ax, order["x"].tolist(), order["y"].tolist(), labels, colours=[INK] * len(labels), size=9)
     return ax
 
 
