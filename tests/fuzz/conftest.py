@@ -9,6 +9,6 @@ from hypothesis import HealthCheck, settings
 
 settings.register_profile("short", deadline=None)
 settings.register_profile("medium", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
-settings.register_profile("long", max_examples=60_000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("long", max_examples=40_000, deadline=None, suppress_health_check=list(HealthCheck))
 if settings.get_current_profile_name() == "default":
     settings.load_profile("short")

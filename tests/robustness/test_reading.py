@@ -205,6 +205,22 @@ def test_stdin(monkeypatch):
     assert (corpus.ids, corpus["stdin"].text) == (["stdin"], "some words")
 
 
+def test_empty_stdin(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", type("Stdin", (), {"buffer": io.BytesIO(b"")}))
+    assert told("-") == "standard input is empty."
+
+
+def test_too_large_for_memory(tmp_path, monkeypatch):
+    def full(*_):
+        raise MemoryError
+
+    files(tmp_path, a_txt="words")
+    monkeypatch.setattr("textstats.text.reading.rows", full)
+    assert told(tmp_path) == (
+        f"{tmp_path}/a.txt does not fit into memory. Hint: count_files reads as much as there is."
+    )
+
+
 def test_rows_are_numbered_or_named(tmp_path):
     (tmp_path / "a.csv").write_text("text,year\n" + "".join(f"text {i},19{i:02}\n" for i in range(10)))
     corpus = read_corpus(tmp_path)

@@ -123,9 +123,10 @@ def best_charset(data: bytes, *, only: str = "") -> tuple[str | None, float]:
         except UnicodeDecodeError:
             continue
         score, n = _score(text, languages.split())
-        if score >= (_WIDE_WRITING if name.startswith("utf-16") else _NO_WRITING - (0 if n >= 30 else 1.7)):
-            debt = next(cost for start, cost in _RARE.items() if name.startswith(start))
-            readings.append((score - debt / n, n, name, text))
+        indebted = score - next(cost for start, cost in _RARE.items() if name.startswith(start)) / max(n, 1)
+        is_writing = score >= _NO_WRITING - (0 if n >= 30 else 1.7)
+        if indebted >= _WIDE_WRITING if name.startswith("utf-16") else is_writing:
+            readings.append((indebted, n, name, text))
     readings.sort(key=lambda reading: -reading[0])
     for score, n, name, text in readings:
         try:
@@ -133,7 +134,7 @@ def best_charset(data: bytes, *, only: str = "") -> tuple[str | None, float]:
         except UnicodeDecodeError:
             continue
         rival = next((other for other, _, _, reading in readings if other <= score and reading != text), _WRONG)
-        return name, round(1 - math.exp(-(score - rival) * min(n, 50) / 6), 2)
+        return name, round(1 - math.exp(-max(score - rival, 0.0) * min(n, 50) / 6), 2)
     return None, 0.0
 
 

@@ -109,7 +109,9 @@ def read_corpus(
             try:
                 pieces += _read(source, options, mojibake)
             except ReadError as fault:
-                faults.append((shown(source.path), str(fault)))
+                faults.append((_shown(source), str(fault)))
+            except MemoryError:
+                faults.append((_shown(source), "does not fit into memory. Hint: count_files reads as much as there is"))
     if faults:
         raise ReadError(_told(faults))
     if not pieces:
@@ -209,6 +211,10 @@ def _choices(piece: Piece) -> list[str]:
     inner, above = Path(piece.source.name), piece.source.above
     names = (inner.stem, "_".join((*above, inner.stem)), "_".join((*above, inner.name)))
     return [slug(name) + piece.suffix for name in names]
+
+
+def _shown(source: Source) -> str:
+    return "standard input" if os.fspath(source.path) == "-" else shown(source.path)
 
 
 def _told(faults: list[tuple[str, str]]) -> str:
