@@ -100,7 +100,7 @@ def test_tables_packed_or_not(folder: Path, tmp_path: Path) -> None:
 
 def test_threads_change_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     want = count_files(folder, group="group", engine="numba")
-    monkeypatch.setattr(files, "BATCH", 1)
+    monkeypatch.setattr(files, "LARGE", 1)
     monkeypatch.setattr(tally, "BATCH", 11)
     monkeypatch.setattr(sources, "PIECE", 7)
     for shards in (256, 3):

@@ -2,7 +2,7 @@
 
 The token rule is local to a chunk (`textstats.text.token_rule`), and so is cleaning. A corpus is therefore counted
 in two steps: how often does each distinct chunk occur, and which types does it hold. Nothing here says what a word
-is, except for the plainest shapes of all: ASCII letters, also joined by single apostrophes and hyphens, are one
+is, except for the plainest shapes of all: letters of three alphabets, also joined by single apostrophes and hyphens, are one
 word, and a point behind letters that are no abbreviation is none of it (tests hold the rule to that).
 """
 
@@ -23,7 +23,8 @@ TRAILING = ',;:!?"”'
 ABBREVIATIONS = frozenset(word.lower() for word in abbreviations._ALL)
 """In lower case, every word of more than one letter that may keep a point behind it."""
 
-_PLAIN = re.compile(r"(?![xX]D)[A-Za-z]+(?:['-][A-Za-z]+)*")
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏΑ-ΡΣ-Ωά-ώЀ-ҁҊ-ӿ"
+_PLAIN = re.compile(rf"(?![xX]D)[{_LETTERS}]+(?:['’-][{_LETTERS}]+)*")
 _BROKEN_LINE = re.compile("[-\u2010\u00ad]\n")
 
 
@@ -50,9 +51,9 @@ class Vocabulary:
     def numbers(self, chunk: str) -> tuple[int, ...]:
         """`of` without memory of the chunk."""
         core = chunk.lstrip(LEADING).rstrip(TRAILING)
+        if _PLAIN.fullmatch(core):
+            return (self.number(core.lower() if core.isascii() else type_of(core)),)
         if core.isascii():
-            if _PLAIN.fullmatch(core):
-                return (self.number(core.lower()),)
             stem = core[:-1]
             if core[-1:] == "." and stem.isalpha() and stem.lower() not in ABBREVIATIONS and len(stem) > 1:
                 return (self.number(stem.lower()),)

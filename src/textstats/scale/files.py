@@ -14,8 +14,12 @@ from textstats.scale.planning import Columns, SourceFile, plan
 from textstats.scale.progress import Progress
 from textstats.scale.resume import Store
 from textstats.scale.sources import documents
-from textstats.scale.tally import BATCH, Tally
+from textstats.scale.tally import Tally
 from textstats.stats.counts import Counts
+
+
+LARGE = 256 << 20
+"""Bytes of files from which on several threads scan: each learns the words anew, which a smaller corpus does not repay."""
 
 
 def count_files(
@@ -112,7 +116,7 @@ def _in_process(
     bar: Progress,
 ) -> Tally:
     """Count here: this thread reads, the others scan."""
-    n_threads = _cores() if bar.total > 2 * BATCH else 1
+    n_threads = _cores() if bar.total > LARGE else 1
     chosen = engine_for(engine, bar.total, n_threads)
     pool = ThreadPoolExecutor(n_threads) if n_threads > 1 and chosen.is_parallel else None
     tally = Tally(chosen, shards, pool=pool)

@@ -236,6 +236,7 @@ class Scanners:
         parts = np.cumsum([0, *(matrix.nnz for matrix in matrices)])
         indices = np.concatenate([matrix.indices for matrix in matrices])
         data = np.concatenate([matrix.data for matrix in matrices])
+        matrices.clear()  # what they hold is in one place now
         n_words = n_types // 64 + 1
         sums = np.zeros(n_types + 1, dtype=np.int64)
         words, groups = np.zeros(n_words, dtype=np.uint64), np.zeros(n_words // 64 + 1, dtype=np.uint64)

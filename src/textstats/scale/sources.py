@@ -75,7 +75,7 @@ def _opened(file: SourceFile) -> Iterator[IO[bytes]]:
         ):
             yield stream
     else:
-        with Path(file.path).open("rb", buffering=1 << 20) as stream:
+        with Path(file.path).open("rb", buffering=0 if file.kind == "text" else 1 << 20) as stream:
             yield stream
 
 
@@ -93,7 +93,7 @@ def _text(file: SourceFile, columns: Columns) -> Iterator[Piece]:
         next(rows(b"x", file.name, Options()))
     group = columns.group_of(file.doc_id, file.metadata, file.path)
     with _opened(file) as stream:
-        head = _read(stream, PIECE)
+        head = _read(stream, PIECE if file.packed else min(PIECE, file.size + 1))
         if len(head) < PIECE or file.encoding or file.sha256:
             head += stream.read()
             check_sha256(head, file.sha256)

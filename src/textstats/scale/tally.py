@@ -43,7 +43,7 @@ class Engine(Protocol):
         """The sum of matrices: rows in `order`, columns where `rank` puts them."""
 
 
-BATCH = 32 << 20
+BATCH = 8 << 20
 """Bytes of text that are counted at once."""
 MANY = 8_000_000
 """Numbers that may wait to be added up."""
