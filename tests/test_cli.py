@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from textstats.cli import main
 
+SOURCE = Path(__file__).parent.parent / "src"  # for processes that run elsewhere
 # Sentences of our own: two sides of some paragraphs each.
 LEFT = "The council raised the tax on bread. The people said so.\n\nBread was dear, and the council knew it.\n\n" * 4
 RIGHT = "The river is wide in spring. “Boats are slow,” said Ann.\n\nFish and boats, boats and fish.\n\n" * 4
@@ -24,6 +25,7 @@ RIGHT = "The river is wide in spring. “Boats are slow,” said Ann.\n\nFish an
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder that is no project, with two texts."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYTHONPATH", str(SOURCE))
     Path("left.txt").write_text(LEFT, encoding="utf-8")
     Path("right.txt").write_text(RIGHT, encoding="utf-8")
     return tmp_path

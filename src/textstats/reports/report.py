@@ -27,10 +27,17 @@ class Shown:
         self.html, self._plain, self._extra = html, plain, extra
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/html": str(self.html), "text/plain": self._plain, **self._extra}
+        # JupyterLab gets style and links along; in a page `sanitise` takes them out, for the page has its own.
+        return {"text/html": f"{self.html}{_for_lab()}", "text/plain": self._plain, **self._extra}
 
     def __repr__(self) -> str:
         return self._plain
+
+
+def _for_lab() -> str:
+    from textstats.reports.render import asset
+
+    return f"<style>{asset('lab.css')}</style><script>{asset('lab.js')}</script>"
 
 
 ANSWER_TYPE = "application/vnd.textstats.answer+json"
