@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,8 +15,8 @@ from textstats.errors import InputError
 if TYPE_CHECKING:
     from textstats.text.documents import Corpus
 
-LONGEST_SENTENCE = 240  # code points shown of a sentence, around the word; a third where a list is long
-LONG_LIST = 40
+LONGEST_SENTENCE = 170  # code points shown of a sentence, around the word; a third where a list is long
+LONG_LIST = 25
 LONGEST_LIST = 200  # passages shown of one count; the list says how many there are
 LONGEST_READER = 400_000  # code points of all texts together that a report carries in full
 
@@ -39,6 +40,7 @@ class Evidence:
         self._number = {doc_id: n for n, doc_id in enumerate(corpus.ids)}
         self._ids: dict[tuple[tuple[str, int, int], ...], str] = {}
         self._lists: list[tuple[str, str, pd.DataFrame]] = []
+        self._first_stop: dict[tuple[str, int], int] = {}
         self._cited: dict[str, dict[tuple[int, int], str]] = {doc_id: {} for doc_id in corpus.ids}
 
     @property
@@ -119,7 +121,10 @@ class Evidence:
         return int(starts[at]), max(stop, int(stops[max(at, last)]))
 
     def _anchor(self, doc_id: str, start: int, stop: int) -> str:
-        return f"w{self._number[doc_id]}-{start}-{stop}"
+        """Id of a cited span: the document's number in letters, and its start; its stop only where spans share a start."""
+        first = self._first_stop.setdefault((doc_id, start), stop)
+        letters = ascii_lowercase[self._number[doc_id] % 26] * (self._number[doc_id] // 26 + 1)
+        return f"{letters}{start}" if stop == first else f"{letters}{start}-{stop}"
 
     def reader(self) -> Markup:
         """The texts in full, paragraph by paragraph, quoted voices tinted, every cited word marked."""
@@ -168,7 +173,7 @@ class Evidence:
                 name = self._anchor(doc_id, start, stop)
                 last = (start, stop) == spans[-1]
                 body = Markup(
-                    '<a class="w" id="{}" href="#{}">{}</a>' if last else '<span class="w" id="{}">{}</span>'
+                    '<a id="{}" href="#{}">{}</a>' if last else '<span id="{}">{}</span>'
                 ).format(*((name, cited[(start, stop)], body) if last else (name, body)))
             if voice == "quoted":
                 title = speaker if isinstance(speaker, str) else "speaker not named"

@@ -16,8 +16,8 @@ _NUMBER = re.compile(r"-?\d+\.\d+")
 _REFERENCE = re.compile(r"#([\w.-]+)")
 _FONT = re.compile(r"(?:(?P<style>italic|oblique)\s+)?(?:(?P<weight>bold|\d{3})\s+)?(?P<size>[\d.]+)px")
 _KEPT = frozenset(
-    "d x y x1 x2 y1 y2 r cx cy width height transform points clip-path fill fill-opacity fill-rule stroke stroke-width "
-    "stroke-opacity stroke-dasharray stroke-linejoin stroke-linecap opacity text-anchor font-size font-weight "
+    "d x y x1 x2 y1 y2 r cx cy width height transform points fill fill-opacity fill-rule stroke stroke-width "
+    "stroke-opacity stroke-dasharray opacity text-anchor font-size font-weight "
     "font-style viewBox id".split()
 )
 # Ink follows the page; the colours of the two sides are variables of the stylesheet, with a fallback for JupyterLab.
@@ -60,12 +60,11 @@ def _rewrite(root: ET.Element, figure_id: str, alt: str) -> str:
     """The SVG with local names, presentation attributes, short numbers and prefixed ids."""
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag in {f"{{{_SVG}}}metadata", f"{{{_SVG}}}style"}:
+            if child.tag in {f"{{{_SVG}}}{name}" for name in ("metadata", "style", "clipPath")}:
                 parent.remove(child)
     used = set()
     for element in root.iter():
-        for name in (_XLINK, "href", "clip-path"):
-            used.update(_REFERENCE.findall(element.attrib.get(name, "")))
+        used.update(_REFERENCE.findall(element.attrib.get(_XLINK, "")))
     width = float(root.attrib["width"].removesuffix("pt"))
     for element in root.iter():
         element.tag = element.tag.split("}")[-1]
@@ -111,12 +110,8 @@ def _attributes(given: dict[str, str], figure_id: str, used: set[str]) -> dict[s
             continue
         if name == "id":
             value = f"{figure_id}-{value}"
-        elif name == "clip-path":
-            value = _REFERENCE.sub(rf"#{figure_id}-\1", value)
         elif name in {"fill", "stroke"}:
             value = _THEMED.get(value.lower(), value)
-        elif name == "stroke-linejoin" or (name == "stroke-linecap" and value == "butt"):
-            continue
         else:
             value = _NUMBER.sub(lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), value)
             value = re.sub(r"\s+", " ", value).strip()

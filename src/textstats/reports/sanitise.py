@@ -12,11 +12,11 @@ _TEXT = "a abbr b br caption code dd del details div dl dt em figcaption figure 
 _MORE = (
     "pre q s section small span strong sub summary sup table tbody td tfoot th thead tr u ul button input label output"
 )
-_DRAWN = "svg title desc defs clipPath g path rect circle ellipse line polyline polygon text tspan use"
+_DRAWN = "svg title desc defs g path rect circle ellipse line polyline polygon text tspan use"
 _SHAPE = (
     "d x y x1 x2 y1 y2 dx dy r rx ry cx cy width height transform points fill fill-opacity fill-rule stroke "
     "stroke-width stroke-opacity stroke-dasharray stroke-linecap stroke-linejoin opacity text-anchor font-size "
-    "font-weight font-style clip-path viewBox"
+    "font-weight font-style viewBox"
 )
 _PLAIN = "class id title lang role tabindex aria-label aria-labelledby aria-describedby aria-hidden aria-sort aria-live hidden data-value data-name"
 
@@ -64,6 +64,6 @@ def _only_local_use(element: str, attribute: str, value: str) -> str | None:
     """Drop references of drawings to anything outside the page."""
     if element == "use" and attribute == "href" and not value.startswith("#"):
         return None
-    if attribute in {"fill", "stroke", "clip-path"} and "url(" in value.lower() and "url(#" not in value.lower():
+    if attribute in {"fill", "stroke"} and "url(" in value.lower() and "url(#" not in value.lower():
         return None
     return value

@@ -204,3 +204,36 @@ def review_log(report: Report, *evidence: pd.DataFrame) -> Shown:
     table = pd.DataFrame(rows).T
     table.index.name = "codebook"
     return report.table(table, "Hits by what a person decided; reviews that match no passage any more.")
+
+
+def shared(report: Report, candidates: pd.DataFrame, *, longest: int = 220) -> pd.DataFrame:
+    """One row per pair of passages that the texts share: both passages, whose words, and what they have in common."""
+
+    def short(text: str) -> str:
+        flat = " ".join(text.split())
+        return flat if len(flat) <= longest else flat[:longest].rsplit(" ", 1)[0] + " …"
+
+    labels = {document.doc_id: document.label for document in report.corpus}
+    rows = [
+        {
+            "candidate": int(row.candidate),
+            "kind": str(row.kind),
+            labels[str(row.doc_id)]: short(row.passage),
+            labels[str(row.other_doc_id)]: short(row.other_passage),
+            "shared": str(row.shared),
+            "passages": 2,
+        }
+        for row in candidates.itertuples(index=False)
+    ]
+    return pd.DataFrame(rows).set_index("candidate")
+
+
+def shared_hits(candidates: pd.DataFrame, tokens: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Both passages of each candidate, with the paragraph in which each begins."""
+    one = candidates[["candidate", "doc_id", "start", "stop", "voice", "speaker"]]
+    names = ["other_doc_id", "other_start", "other_stop", "other_voice", "other_speaker"]
+    other = candidates[["candidate", *names]].rename(columns=lambda name: name.removeprefix("other_"))
+    both = pd.concat([one.astype({"doc_id": str}), other.astype({"doc_id": str})]).sort_values("candidate", kind="stable")
+    first = tokens[["doc_id", "start", "paragraph"]].astype({"doc_id": str})
+    merged = pd.merge_asof(both.sort_values("start"), first.sort_values("start"), on="start", by="doc_id", direction="forward")
+    return {"passages": merged.sort_values(["candidate", "doc_id"], kind="stable")}

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from textstats.reports.report import Report
     from textstats.stats.counts import Counts
 
+WINDOW = 5  # words on either side that are a word's company
+
 
 def answer(report: Report, keys: pd.DataFrame, null: pd.DataFrame, own: pd.DataFrame) -> list[Markup]:
     """How many words pass, the clearest of them, and how many pass when a text is compared with itself.
@@ -246,11 +248,25 @@ def side_labels(keys: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def company(tokens: pd.DataFrame, node: str, keys: pd.DataFrame, n: int, *, seed: int) -> pd.DataFrame:
-    """Collocates of `node` on both sides, the surest differences first."""
+def company(own: pd.DataFrame, node: str, keys: pd.DataFrame, n: int, *, seed: int) -> pd.DataFrame:
+    """Words of content near `node` on both sides, the surest differences first."""
     from textstats.stats.compare_collocates import compare_collocates
+    from textstats.text.stop_words import STOP_WORDS
 
-    return compare_collocates(tokens, node, keys.attrs["target"], group="group", seed=seed).head(n)
+    table = compare_collocates(own, node, keys.attrs["target"], window=WINDOW, group="group", min_frequency=3, seed=seed)
+    table = table[~table.index.isin(list(STOP_WORDS))].head(n)
+    return table[["frequency_target", "frequency_reference", "log_ratio", "ci_low", "ci_high", "p_value", "q_value"]]
+
+
+def company_hits(own: pd.DataFrame, node: str, keys: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Every word within the window of `node`, once for each node that it stands by."""
+    nodes = own.loc[own["type"] == node, ["doc_id", "sentence", "position"]]
+    near = [
+        nodes.assign(position=nodes["position"] + step).merge(own, on=["doc_id", "sentence", "position"])
+        for step in range(-WINDOW, WINDOW + 1)
+        if step
+    ]
+    return hits(pd.concat(near).sort_values(["doc_id", "position"], kind="stable"), keys)
 
 
 def shared_node(own: pd.DataFrame) -> str:
