@@ -161,3 +161,11 @@ def test_relevance_moves_from_frequent_to_distinctive() -> None:
     assert full.groupby("topic")["probability"].apply(lambda p: p.is_monotonic_decreasing).all()
     with pytest.raises(InputError, match="relevance_lambda must lie between 0 and 1; got 2"):
         top_words(model, relevance_lambda=2)
+
+
+def test_nothing_to_fit() -> None:
+    with pytest.raises(InputError, match="X must hold at least one word; got none"):
+        TopicModel(2).fit(np.zeros((5, 4)))
+    model = TopicModel(2).partial_fit(np.zeros((5, 4))).partial_fit([[1, 2, 0, 0], [0, 0, 0, 0], [0, 0, 1, 3]])
+    np.testing.assert_allclose(model.transform([[1, 1, 0, 0], [0, 0, 0, 0]]).sum(axis=1), 1)
+    assert TopicModel(1).fit([[1, 2, 0]]).components_.round(3).tolist() == [[0.333, 0.667, 0.0]]

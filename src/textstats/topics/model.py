@@ -138,6 +138,9 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
         if fresh:
             self._check_parameters()
             self._stream = Stream(counts.shape[1])
+        counts = counts[np.diff(counts.indptr) > 0]
+        if counts.shape[0] == 0:
+            return self
         refit, rest = self._stream.receive(counts, warm_up=self.warm_up)
         if refit is not None:
             self._batch(refit)
@@ -222,7 +225,11 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
                 self.feature_names_in_: np.ndarray = names
             return matrix
         read = validate_data(self, X, accept_sparse="csr", dtype=np.float64, reset=reset, ensure_non_negative=True)
-        return sparse.csr_matrix(read)
+        matrix = sparse.csr_matrix(read)
+        if (matrix.data == 0).any():  # stored zeros are not words
+            matrix = matrix.copy()
+            matrix.eliminate_zeros()
+        return matrix
 
     def _fit(self, X: Any) -> sparse.csr_matrix:
         counts = self._read(X, reset=True)
@@ -234,6 +241,10 @@ class TopicModel(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     def _batch(self, counts: sparse.csr_matrix) -> None:
         """Fit all these documents at once."""
+        if counts.sum() == 0:
+            raise InputError(
+                "X must hold at least one word; got none. Hint: were all words left out of the vocabulary?"
+            )
         planted = None
         if self.seeds is not None:
             names = getattr(self, "feature_names_in_", np.arange(counts.shape[1]))
