@@ -556,25 +556,26 @@ def rehash(old, bits):
 
 
 @njit(cache=True, nogil=True)
-def fold(bounds, chunks, times, first_type, n_types, more, sums, seen, indptr, indices, data):
+def fold(bounds, chunks, times, codes, more, sums, seen, indptr, indices, data):
     """From chunks × rows to types × rows: `indptr`, `indices`, `data` of a csr matrix, rows unsorted.
 
-    `sums` is all zero, as long as there are types, and is so again at the end. A chunk of one type has it in
-    `first_type`; one of several has there the place in `more` where they begin. Returns -1 if there is no room.
+    `sums` is all zero, as long as there are types, and is so again at the end. The code of a chunk is its type; of a
+    chunk of none or several, the place -1 - code in `more`, where their number stands and then they themselves.
+    Returns -1 if there is no room.
     """
     filled = 0
     for row in range(len(bounds) - 1):
         n_seen = 0
         for i in range(bounds[row], bounds[row + 1]):
-            chunk = chunks[i]
-            if n_types[chunk] == 1:
-                number = first_type[chunk]
-                if sums[number] == 0:
-                    seen[n_seen] = number
+            code = codes[chunks[i]]
+            if code >= 0:
+                if sums[code] == 0:
+                    seen[n_seen] = code
                     n_seen += 1
-                sums[number] += times[i]
+                sums[code] += times[i]
             else:
-                for k in range(first_type[chunk], first_type[chunk] + n_types[chunk]):
+                place = -1 - code
+                for k in range(place + 1, place + 1 + more[place]):
                     number = more[k]
                     if sums[number] == 0:
                         seen[n_seen] = number
