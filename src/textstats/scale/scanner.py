@@ -8,7 +8,7 @@ from queue import Queue
 import numpy as np
 from scipy import sparse
 
-from textstats.scale import kernels
+from textstats.scale import adding, kernels, survey
 from textstats.scale.chunks import ABBREVIATIONS, Vocabulary
 from textstats.text.cleaning import clean_text
 from textstats.text.decoding import decode, signature
@@ -16,7 +16,7 @@ from textstats.text.decoding import decode, signature
 LIMIT = 1 << 21
 """Chunks that are remembered; with more, memory of them begins anew."""
 
-_OUTER = {inner: outer for outer, inner in kernels.INNER.items()}
+_OUTER = {inner: outer for outer, inner in survey.INNER.items()}
 
 
 class Scanner:
@@ -93,12 +93,12 @@ class Scanner:
         for _, data in pieces:
             raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
             stop = self._place(raw, end)
-            flags = kernels.survey(self._text, end, end + len(raw))
+            flags = survey.survey(self._text, end, end + len(raw))
             if flags or (isinstance(data, bytes) and signature(raw[:16])):
                 text = data if isinstance(data, str) else decode(data)[0]
                 raw = clean_text(text)[0].encode("utf-8")
                 stop = self._place(raw, end)
-                kernels.survey(self._text, end, end + len(raw))
+                survey.survey(self._text, end, end + len(raw))
             spans.append((end, stop))
             end = stop
         return spans
@@ -185,7 +185,7 @@ class Scanner:
         room = self._filled + len(self._more)
         while True:
             indices, data = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
-            filled = kernels.fold(
+            filled = adding.fold(
                 np.array(bounds), self._chunks, self._times, self._codes, more, sums, seen, indptr,
                 indices, data,
             )  # fmt: skip
@@ -241,7 +241,7 @@ class Scanners:
         out_indptr = np.zeros(len(order) + 1, dtype=np.int64)
         out_indices: np.ndarray = np.empty(len(indices), dtype=np.int32)
         out_data: np.ndarray = np.empty(len(indices), dtype=dtype)
-        filled = kernels.arrange(
+        filled = adding.arrange(
             order, parts[:-1], bounds, indices, data, rank, sums, words, groups, out_indptr, out_indices, out_data
         )
         out_indices.resize(filled, refcheck=False)
