@@ -77,8 +77,8 @@ def measure(command: list[str], environment: dict[str, str]) -> Run:
     return Run(usage.ru_utime + usage.ru_stime, wall, max(peak, usage.ru_maxrss * 1024) / 1e6)
 
 
-def programs(size: float, folder: Path) -> dict[str, list[str]]:
-    """The commands that are there, by name."""
+def programs(size: float, folder: Path, only: list[str]) -> dict[str, list[str]]:
+    """The commands that are there, by name; `only` these."""
     found = {
         name: [sys.executable, str(HERE / "counting_peers.py"), name, str(folder)]
         for name, (_, module, largest) in PEERS.items()
@@ -86,7 +86,7 @@ def programs(size: float, folder: Path) -> dict[str, list[str]]:
     }
     if shutil.which("wc"):
         found[WC] = ["sh", "-c", f"cat {folder}/*/*.txt | LC_ALL=C.UTF-8 wc -w"]
-    return found
+    return {name: command for name, command in found.items() if not only or name in only}
 
 
 def agreement(folder: Path, names: list[str], environment: dict[str, str]) -> dict[str, str]:
@@ -167,6 +167,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=int, default=200, help="largest size in MB; a twentieth and a quarter too")
     parser.add_argument("--folder", type=Path, help="a folder of .txt files instead of generated text")
+    parser.add_argument("--only", nargs="*", default=[], help="names of programs")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--out", type=Path, default=HERE / "RESULTS.md")
     options = parser.parse_args()
@@ -181,8 +182,8 @@ def main() -> None:
         for wanted in sorted({max(1, options.size // 20), max(1, options.size // 4), options.size}):
             folder, size = folder_of(options.folder or Path(home) / "texts", wanted, Path(home))
             sizes.append(size)
-            commands = programs(size, folder)
-            if not told:
+            commands = programs(size, folder, options.only)
+            if not told and "textstats tokens (offsets)" in commands:
                 told = agreement(folder, [name for name in commands if name != WC], environment)
             for number in range(options.runs + 1):
                 for name, command in commands.items():

@@ -17,7 +17,6 @@ from textstats.scale.sources import documents
 from textstats.scale.tally import Tally
 from textstats.stats.counts import Counts
 
-
 LARGE = 256 << 20
 """Bytes of files from which on several threads scan: each learns the words anew, which a smaller corpus does not repay."""
 

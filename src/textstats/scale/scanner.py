@@ -8,7 +8,7 @@ from queue import Queue
 import numpy as np
 from scipy import sparse
 
-from textstats.scale import kernels
+from textstats.scale import adding, kernels, survey
 from textstats.scale.chunks import ABBREVIATIONS, Vocabulary
 from textstats.text.cleaning import clean_text
 from textstats.text.decoding import decode, signature
@@ -16,7 +16,7 @@ from textstats.text.decoding import decode, signature
 LIMIT = 1 << 21
 """Chunks that are remembered; with more, memory of them begins anew."""
 
-_OUTER = {inner: outer for outer, inner in kernels.INNER.items()}
+_OUTER = {inner: outer for outer, inner in survey.INNER.items()}
 
 
 class Scanner:
@@ -29,8 +29,8 @@ class Scanner:
         self._keys = np.zeros((kernels.STEP + 64, 4), dtype=np.uint64)
         self._long = np.zeros((2 * kernels.STEP, 2), dtype=np.int64)
         self._state = np.zeros(7, dtype=np.int64)
-        self._chunks = np.zeros(0, dtype=np.int64)
-        self._times = np.zeros(0, dtype=np.int64)
+        self._chunks = np.zeros(0, dtype=np.int32)
+        self._times = np.zeros(0, dtype=np.int32)
         self._filled = 0
         self._forget()
 
@@ -39,11 +39,10 @@ class Scanner:
         self._bits = 16
         self._slots = np.zeros(4 << self._bits, dtype=np.uint64)
         self._pool = np.zeros(1 << 19, dtype=np.uint8)
-        self._offsets = np.zeros(1 << 16, dtype=np.int64)
-        self._touched = np.zeros(1 << 16, dtype=np.int64)
+        self._offsets = np.zeros(1 << 16, dtype=np.int32)
+        self._touched = np.zeros(1 << 16, dtype=np.int32)
         self._plain = np.zeros(1 << 16, dtype=np.bool_)
-        self._first_type = np.zeros(1 << 16, dtype=np.int64)
-        self._n_types = np.zeros(1 << 16, dtype=np.int64)
+        self._codes = np.zeros(1 << 16, dtype=np.int32)
         self._more: list[int] = []
         self._state[:] = 0
         self._known = 0
@@ -94,12 +93,12 @@ class Scanner:
         for _, data in pieces:
             raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
             stop = self._place(raw, end)
-            flags = kernels.survey(self._text, end, end + len(raw))
+            flags = survey.survey(self._text, end, end + len(raw))
             if flags or (isinstance(data, bytes) and signature(raw[:16])):
                 text = data if isinstance(data, str) else decode(data)[0]
                 raw = clean_text(text)[0].encode("utf-8")
                 stop = self._place(raw, end)
-                kernels.survey(self._text, end, end + len(raw))
+                survey.survey(self._text, end, end + len(raw))
             spans.append((end, stop))
             end = stop
         return spans
@@ -140,7 +139,7 @@ class Scanner:
         """Make room for at least as many chunks again as one step can bring."""
         n_chunks, used = int(self._state[0]), int(self._state[1])
         if n_chunks + kernels.STEP >= len(self._offsets) - 1:
-            for name in ("_offsets", "_touched", "_plain", "_first_type", "_n_types"):
+            for name in ("_offsets", "_touched", "_plain", "_codes"):
                 setattr(self, name, np.concatenate((getattr(self, name), np.zeros_like(getattr(self, name)))))
         if n_chunks + kernels.STEP > (1 << self._bits) * 5 // 8:
             self._bits += 1
@@ -168,28 +167,26 @@ class Scanner:
         types = vocabulary.types
         with vocabulary.lock:
             numbers = [types.setdefault(name, len(types)) for name in names]
-            self._first_type[first:stop][is_plain] = numbers
-            self._n_types[first:stop] = 1
+            self._codes[first:stop][is_plain] = numbers
             for chunk in (np.flatnonzero(~is_plain) + first).tolist():
                 found = vocabulary.numbers(_text_of(self._pool[self._offsets[chunk] : self._offsets[chunk + 1]]))
                 if len(found) == 1:
-                    self._first_type[chunk] = found[0]
+                    self._codes[chunk] = found[0]
                 else:
-                    self._first_type[chunk] = len(self._more)
-                    self._n_types[chunk] = len(found)
-                    self._more += found
+                    self._codes[chunk] = -1 - len(self._more)
+                    self._more += (len(found), *found)
         self._known = stop
 
     def _fold(self, rows: list[int], bounds: list[int], n_types: int) -> sparse.csr_array:
         """From chunks to types."""
-        more = np.array(self._more or [0], dtype=np.int64)
-        sums, seen = np.zeros(n_types + 1, dtype=np.int64), np.zeros(n_types + 1, dtype=np.int64)
+        more = np.array(self._more or [0], dtype=np.int32)
+        sums, seen = np.zeros(n_types + 1, dtype=np.int32), np.zeros(n_types + 1, dtype=np.int32)
         indptr = np.zeros(len(bounds), dtype=np.int64)
         room = self._filled + len(self._more)
         while True:
             indices, data = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
-            filled = kernels.fold(
-                np.array(bounds), self._chunks, self._times, self._first_type, self._n_types, more, sums, seen, indptr,
+            filled = adding.fold(
+                np.array(bounds), self._chunks, self._times, self._codes, more, sums, seen, indptr,
                 indices, data,
             )  # fmt: skip
             if filled >= 0:
@@ -236,14 +233,15 @@ class Scanners:
         parts = np.cumsum([0, *(matrix.nnz for matrix in matrices)])
         indices = np.concatenate([matrix.indices for matrix in matrices])
         data = np.concatenate([matrix.data for matrix in matrices])
-        matrices.clear()  # what they hold is in one place now
         n_words = n_types // 64 + 1
-        sums = np.zeros(n_types + 1, dtype=np.int64)
+        is_small = sum(int(matrix.data.sum(dtype=np.int64)) for matrix in matrices) < 2**31
+        sums = np.zeros(n_types + 1, dtype=np.int32 if is_small else np.int64)
+        matrices.clear()  # what they hold is in one place now
         words, groups = np.zeros(n_words, dtype=np.uint64), np.zeros(n_words // 64 + 1, dtype=np.uint64)
         out_indptr = np.zeros(len(order) + 1, dtype=np.int64)
         out_indices: np.ndarray = np.empty(len(indices), dtype=np.int32)
         out_data: np.ndarray = np.empty(len(indices), dtype=dtype)
-        filled = kernels.arrange(
+        filled = adding.arrange(
             order, parts[:-1], bounds, indices, data, rank, sums, words, groups, out_indptr, out_indices, out_data
         )
         out_indices.resize(filled, refcheck=False)

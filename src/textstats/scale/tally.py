@@ -188,7 +188,7 @@ class Tally:
         for matrix in self._sums:
             used[matrix.indices] = True
         by_name = sorted(np.flatnonzero(used).tolist(), key=types.__getitem__)
-        rank = np.zeros(len(types), dtype=np.int64)
+        rank = np.zeros(len(types), dtype=np.int32)
         rank[by_name] = np.arange(len(by_name))
         keys = list(self.rows)
         groups = {group: place for place, group in enumerate(dict.fromkeys(key[0] for key in keys))}
@@ -229,7 +229,9 @@ class Tally:
             self._sums = [sparse.csr_array(shape, dtype=np.int32)]
         if len(self._sums) > 1:
             dtype = np.int32 if self.n_bytes < 2**31 else np.int64
-            self._sums = [self.engine.combine(self._sums, np.arange(shape[0]), np.arange(shape[1]), dtype)]
+            self._sums = [
+                self.engine.combine(self._sums, np.arange(shape[0]), np.arange(shape[1], dtype=np.int32), dtype)
+            ]
         self._sums[0].resize(shape)
 
     def _shard(self, key: Key) -> Key:
