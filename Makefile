@@ -34,7 +34,7 @@ check: $(READY) ## lint, format and types
 
 docs: $(VENV)/.docs ## build the documentation into site/, every link checked
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q --strict
-	@echo "Open site/index.html"
+	@echo "Open site/index.html; for its search, serve it: $(PY) -m http.server -d site"
 
 bench: $(READY) ## time ours against its peers (SIZE in MB)
 	@$(PY) benchmarks/counting.py --size $(SIZE)
