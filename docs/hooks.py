@@ -32,7 +32,7 @@ def commands() -> str:
     from textstats.cli import main
 
     def pages(command: click.Command, path: str) -> list[str]:
-        context = click.Context(command, info_name=path, max_content_width=100, terminal_width=100)
+        context = click.Context(command, info_name=path, max_content_width=80, terminal_width=80)
         found = [f"## {path}\n\n```text\n{command.get_help(context)}\n```"]
         for name, inner in getattr(command, "commands", {}).items():
             found += pages(inner, f"{path} {name}")

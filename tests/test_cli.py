@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import click
 import pandas as pd
@@ -245,3 +246,13 @@ def test_a_place_that_cannot_be_written_is_a_failure(here: Path) -> None:
     assert len(result.stderr.splitlines()) == 1
     assert "out" in result.stderr
     assert Path("out").read_text() == "a file, no folder"
+
+
+def test_the_wheel_holds_what_a_comparison_needs(tmp_path: Path) -> None:
+    call = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(call, cwd=SOURCE.parent, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as archive:
+        held = {name.split("/", 2)[2] for name in archive.namelist() if name.startswith("textstats/shipped/")}
+    wanted = {f"notebooks/{path.name}" for path in SOURCE.parent.glob("notebooks/*.ipynb")}
+    assert held == wanted | {f"codebooks/{path.name}" for path in SOURCE.parent.glob("data/codebooks/*.yaml")}
