@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import os
+import json
 import shutil
 import subprocess
 import sys
@@ -43,15 +43,15 @@ def of_report(payload: str) -> list[dict[str, Any]]:
     """What a notebook of ours shows when everything in its corpus is the payload."""
     clean = payload.replace("\ud800", "")
     left = ts.Document("a", f"First {clean} stands here. “So {clean} was said,” said Ann.\n\nMore {clean}.", {"title": payload, "author": payload})
-    right = ts.Document(payload or "b", f"{clean} stands there, too. War, war.", {"label": payload, "group": payload})
+    right = ts.Document(clean, f"{clean} stands there, too. War, war.", {"label": clean, "group": clean, "title": payload})
     corpus = ts.Corpus([left, right])
     segments = ts.segment(corpus)
     tokens = ts.tokenize(corpus, segments)
     report = ts.Report(corpus, tokens, segments)
     stands = tokens[tokens["type"].isin(["stands", "war"])].assign(type=lambda t: t["type"].astype(str))
-    stands = stands.assign(speaker=payload, voice="quoted")
-    table = pd.DataFrame({"frequency": [2, 2], payload: [payload, 0.5]}, index=pd.Index(["stands", "war"], name="type"))
-    named = pd.DataFrame({payload: [1]}, index=pd.Index([payload], name=payload))
+    stands = stands.assign(speaker=clean, voice="quoted")
+    table = pd.DataFrame({"frequency": [2, 2], clean: [clean, 0.5]}, index=pd.Index(["stands", "war"], name="type"))
+    named = pd.DataFrame({clean: [1]}, index=pd.Index([clean], name=clean))
     return [
         shown(report.answer(payload, report.sentence("{} of {}", payload, (stands, payload)))),
         shown(report.table(table, payload, passages={"frequency": stands}, labels={"frequency": payload}, note=payload)),
@@ -146,3 +146,90 @@ def test_the_strict_reader_sees_what_it_should() -> None:
 def test_sanitise_keeps_ours_and_drops_the_rest(given: str, kept: str) -> None:
     assert sanitise(given) == kept
     assert sanitise(kept) == kept
+
+
+def nasty(folder: Path) -> list[str]:
+    """Two folders whose file names, titles, authors, labels and texts are all payloads."""
+    kept = [p for p in PAYLOADS.values() if "\ud800" not in p and "\0" not in p]
+    for side, names in {"left": kept[::2], "right": kept[1::2]}.items():
+        home = folder / side
+        home.mkdir(parents=True)
+        manifest = []
+        for n, payload in enumerate(names[:6]):
+            file = f"{payload.translate({ord(c): None for c in NOT_IN_NAMES})[:60]} {n}.txt"
+            lines = [f"The council of the {side} spoke {'often' if m % 2 else 'seldom'} of war. “{payload} is peace,” said Ann." for m in range(6)]
+            (home / file).write_text("\n\n".join([payload, *lines, *names]), encoding="utf-8")
+            metadata = {"title": payload, "author": payload, "label": f"{side} {n} {payload}", "date": payload}
+            manifest.append(f"[[document]]\nfile = {json.dumps(file)}\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in metadata.items()))
+        (home / "corpus.toml").write_text("\n".join(manifest), encoding="utf-8")
+    return [str(folder / "left"), str(folder / "right")]
+
+
+NOT_IN_NAMES = "/\\:\n\r\t\0\x08\x1b\x7f"
+
+
+@pytest.fixture(scope="module")
+def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The reports of a comparison in which everything is a payload."""
+    home = tmp_path_factory.mktemp("nasty")
+    out = home / "out"
+    command = [sys.executable, "-m", "textstats", "compare", *nasty(home / "texts"), "--out", str(out)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, cwd=home, stdin=subprocess.DEVNULL)
+    assert (run.returncode, run.stderr) == (0, "")
+    assert sorted(path.name for path in home.iterdir()) == ["out", "texts"], "nothing climbs out"
+    return out
+
+
+@pytest.mark.slow
+def test_a_comparison_of_nothing_but_payloads(compared: Path) -> None:
+    made = {page.name: page.read_text(encoding="utf-8") for page in compared.glob("*.html")}
+    assert len(made) == 5
+    assert {name: faults(html) for name, html in made.items()} == dict.fromkeys(made, [])
+
+
+ENFORCED = """() => {
+    const script = document.createElement("script"); script.textContent = "window.injected = 1"; document.body.append(script);
+    const button = document.createElement("button"); button.setAttribute("onclick", "window.injected = 2");
+    document.body.append(button); button.click();
+    const image = new Image(); image.src = "https://attack.example/x.png"; document.body.append(image);
+    const frame = document.createElement("iframe"); frame.src = "https://attack.example/"; document.body.append(frame);
+    const link = document.createElement("link"); link.rel = "stylesheet"; link.href = "https://attack.example/x.css"; document.head.append(link);
+    const p = document.createElement("p"); p.setAttribute("style", "color: rgb(1, 2, 3)"); document.body.append(p);
+    return [window.injected, getComputedStyle(p).color];
+}"""
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+@pytest.mark.filterwarnings("default")
+def test_in_a_browser_nothing_runs_and_the_policy_holds(compared: Path, tmp_path: Path) -> None:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    for n, payload in enumerate(PAYLOADS.values()):
+        for name, html in pages(payload, tmp_path).items():
+            (tmp_path / f"{name}-{n}.html").write_text(html, encoding="utf-8")
+    titles, wrong, asked = {}, [], []
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=flags)
+        page = browser.new_page()
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
+        page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else asked.append(request.url))
+        for file in [*sorted(tmp_path.glob("*.html")), *sorted(compared.glob("*.html"))]:
+            page.goto(f"{file.as_uri()}#%", wait_until="load")
+            page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+            page.evaluate("for (const e of document.querySelectorAll('main *')) e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))")
+            titles[file.name] = page.title()
+        assert (wrong, asked) == ([], [])
+        assert "RAN" not in titles.values()
+        color = page.evaluate("getComputedStyle(document.body).color")
+        assert page.evaluate(ENFORCED) == [None, color]
+        page.wait_for_timeout(200)
+        assert len([told for told in wrong if "Content Security Policy" in told]) >= 5
+        assert all(told in "".join(wrong) for told in ("script-src", "style-src", "img-src"))
+        browser.close()
