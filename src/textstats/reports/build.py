@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from textstats.errors import ReadError, TextstatsError, one_of
 from textstats.reports import parameters as declared
-from textstats.reports.execute import CellError, Progress, execute
+from textstats.reports.execute import CellError, Progress, execute, import_tools
 from textstats.reports.headings import heading
 from textstats.writing import locked, write_bytes, write_text
 
@@ -94,6 +94,8 @@ def build(
         titles = {path.stem: heading(loaded[path], path.name)[0] for path in notebooks}
         due = [p for p in notebooks if force or not _fresh(p, out, wanted[p], state)]
         result.fresh = [p.stem for p in notebooks if p not in due]
+        if due:
+            import_tools()
         with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
             runs = [pool.submit(_run, path, wanted[path], titles, progress) for path in due]
             for path, run in zip(due, runs, strict=True):

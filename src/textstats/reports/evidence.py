@@ -15,7 +15,7 @@ from textstats.errors import InputError
 if TYPE_CHECKING:
     from textstats.text.documents import Corpus
 
-LONGEST_SENTENCE = 170  # code points shown of a sentence, around the word; a third where a list is long
+LONGEST_SENTENCE = 150  # code points shown of a sentence, around the word; a third where a list is long
 LONG_LIST = 25
 LONGEST_LIST = 200  # passages shown of one count; the list says how many there are
 LONGEST_READER = 400_000  # code points of all texts together that a report carries in full
@@ -79,7 +79,7 @@ class Evidence:
         )
         rest = "" if n <= LONGEST_LIST else Markup("<p>The first {} of {} passages.</p>").format(LONGEST_LIST, n)
         return Markup(
-            '<details class="evidence"><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}" tabindex="-1">{}</ol></details>'
+            '<details class="evidence"><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}">{}</ol></details>'
         ).format(about, n, "" if n == 1 else "s", rest, name, items)
 
     def _passage(self, hit: object, several: bool, half: int) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -22,17 +21,24 @@ class CellError(ReportError):
         self.notebook, self.cell, self.line, self.error = notebook, cell, line, error
 
 
-def import_papermill() -> Any:
-    """Papermill, without the two seconds that jsonschema spends on a grammar which notebooks never use."""
-    slow = "rfc3987_syntax"
-    hidden = slow not in sys.modules
-    if hidden:
-        sys.modules[slow] = None  # type: ignore[assignment]
+# What papermill, nbformat and nbconvert load and notebooks never use, with the seconds that each costs: a grammar of
+# addresses for jsonschema (2), file systems of clusters (0.3).
+_UNUSED = ("rfc3987_syntax", "pyarrow")
+
+
+def import_tools() -> Any:
+    """Papermill, nbformat and nbconvert, without what they would load for others; returns papermill.
+
+    To be called once before threads start: while it runs, the names of `_UNUSED` cannot be imported.
+    """
+    hidden = [name for name in _UNUSED if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]
     try:
+        import nbconvert.exporters  # noqa: F401
         import papermill
     finally:
-        if hidden:
-            del sys.modules[slow]
+        for name in hidden:
+            del sys.modules[name]
     return papermill
 
 
@@ -41,7 +47,8 @@ def execute(
 ) -> None:
     """Run `notebook` with checked `parameters` and write the executed notebook to `output`.
 
-    The kernel is always `python3` and works in the notebook's own folder, as it does in JupyterLab.
+    The kernel is always this Python (see `kernel`) and works in the notebook's own folder, as it does in JupyterLab.
+    What it needs besides lies in the folder of `output`.
 
     Raises
     ------
@@ -50,10 +57,11 @@ def execute(
     ReportError
         If the kernel does not start or dies.
     """
-    papermill = import_papermill()
+    import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
-    from traitlets.config import Config
+
+    from textstats.reports.kernel import manager
 
     _register_engine(papermill)
     started = time.monotonic()
@@ -72,9 +80,7 @@ def execute(
             request_save_on_cell_execute=False,
             execution_timeout=timeout,
             listener=str(output),
-            # Sockets in a private folder instead of TCP ports; the kernel's own chatter stays out of the way.
-            config=Config(KernelManager={"transport": "ipc", "connection_file": str(output.with_suffix(".json"))}),
-            extra_arguments=["--log-level=50"],
+            kernel_manager_class=manager(output.parent),
         )
     except PapermillExecutionError as error:
         first = next((line for line in error.source.splitlines() if line.strip()), "")
@@ -111,5 +117,4 @@ def _register_engine(papermill: Any) -> None:
             nb_man.cell_complete = cell_complete
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
 
-    os.environ.setdefault("PYDEVD_DISABLE_FILE_VALIDATION", "1")
     papermill_engines.register("textstats", Engine)

@@ -62,13 +62,15 @@ def _rewrite(root: ET.Element, figure_id: str, alt: str) -> str:
         for child in list(parent):
             if child.tag in {f"{{{_SVG}}}{name}" for name in ("metadata", "style", "clipPath")}:
                 parent.remove(child)
-    used = set()
+    # Ids by their order: matplotlib hashes them from floats whose last digit is not the same on every machine.
+    used: dict[str, str] = {}
     for element in root.iter():
-        used.update(_REFERENCE.findall(element.attrib.get(_XLINK, "")))
+        for old in _REFERENCE.findall(element.attrib.get(_XLINK, "")):
+            used.setdefault(old, f"{figure_id}-{len(used) + 1}")
     width = float(root.attrib["width"].removesuffix("pt"))
     for element in root.iter():
         element.tag = element.tag.split("}")[-1]
-        element.attrib = _attributes(element.attrib, figure_id, used)
+        element.attrib = _attributes(element.attrib, used)
         element.tail = None
         if element.tag == "text":
             element.attrib.setdefault("fill", "currentColor")
@@ -88,7 +90,7 @@ def _rewrite(root: ET.Element, figure_id: str, alt: str) -> str:
     return ET.tostring(root, encoding="unicode")
 
 
-def _attributes(given: dict[str, str], figure_id: str, used: set[str]) -> dict[str, str]:
+def _attributes(given: dict[str, str], used: dict[str, str]) -> dict[str, str]:
     """Style properties as attributes, colours of the theme, numbers with two decimals, ids that are used."""
     flat = dict(given)
     for rule in flat.pop("style", "").split(";"):
@@ -103,13 +105,13 @@ def _attributes(given: dict[str, str], figure_id: str, used: set[str]) -> dict[s
         elif value:
             flat[name] = value
     if _XLINK in flat:
-        flat["href"] = f"#{figure_id}-{flat.pop(_XLINK)[1:]}"
+        flat["href"] = "#" + used[flat.pop(_XLINK)[1:]]
     result = {"href": flat["href"]} if "href" in flat else {}
     for name, value in flat.items():
         if name not in _KEPT or (name == "id" and value not in used):
             continue
         if name == "id":
-            value = f"{figure_id}-{value}"
+            value = used[value]
         elif name in {"fill", "stroke"}:
             value = _THEMED.get(value.lower(), value)
         else:

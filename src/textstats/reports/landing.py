@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textstats.reports.render import TEMPLATES, shell
+from textstats.reports.sanitise import sanitise, visible
 
 if TYPE_CHECKING:
     from textstats.reports.build import Entry
@@ -37,10 +38,10 @@ def landing(entries: Mapping[str, Entry], out: Path, corpus: Path | None) -> str
         "siblings": {k: e.title for k, e in entries.items()},
     }
     cards = [
-        {"name": name, "entry": entry, "exists": (out / f"{name}.html").exists(), "picture": _own_ids(entry.picture, n)}
+        {"name": name, "entry": entry, "exists": (out / f"{name}.html").exists(), "picture": _own_ids(sanitise(entry.picture), n)}
         for n, (name, entry) in enumerate(entries.items())
     ]
-    return (
+    return visible(
         environment.get_template("landing.html.j2").render(
             t=page, cards=cards, documents=_documents(corpus), known=KNOWN
         )

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from textstats.reports.headings import heading, sections, slug
 from textstats.reports.parameters import tagged
-from textstats.reports.sanitise import sanitise
+from textstats.reports.sanitise import sanitise, visible
 
 TEMPLATES = Path(__file__).parent / "templates"
 ANSWER_TYPE = "application/vnd.textstats.answer+json"
@@ -95,7 +95,7 @@ def render(notebook: Mapping[str, Any], *, name: str, siblings: Mapping[str, str
         }
     }
     html, _ = exporter.from_notebook_node(notebook, resources=resources)
-    return Page(_dense(html) + "\n", title, question, answer(notebook), picture(notebook))
+    return Page(visible(_dense(html)) + "\n", title, question, answer(notebook), picture(notebook))
 
 
 def prose(markdown: str) -> str:

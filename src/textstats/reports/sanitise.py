@@ -6,6 +6,7 @@ prints (scripts, handlers, styles, foreign addresses) is taken out.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 _TEXT = "a abbr b br caption code dd del details div dl dt em figcaption figure h1 h2 h3 h4 h5 hr i ins kbd li mark nav ol p"
@@ -50,20 +51,40 @@ def sanitise(html: str) -> str:
     import nh3
 
     return nh3.clean(
-        html,
+        visible(html),
         tags={*_TEXT.split(), *_MORE.split(), *_DRAWN.split()},
         clean_content_tags={"script", "style"},
         attributes=_rules(),
-        attribute_filter=_only_local_use,
+        attribute_filter=_only_local,
         url_schemes={"https", "http", "mailto"},
         link_rel=None,
     )
 
 
-def _only_local_use(element: str, attribute: str, value: str) -> str | None:
-    """Drop references of drawings to anything outside the page."""
-    if element == "use" and attribute == "href" and not value.startswith("#"):
-        return None
-    if attribute in {"fill", "stroke"} and "url(" in value.lower() and "url(#" not in value.lower():
-        return None
+_LOCAL = re.compile(r"url\(#[\w.-]+\)\Z")
+_FOREIGN = re.compile(r"\s*[/\\]\s*[/\\]")
+
+
+def _only_local(element: str, attribute: str, value: str) -> str | None:
+    """Drop references of drawings to anything outside the page, and links to another host that hide it."""
+    if attribute == "href":
+        outside = not value.startswith("#") if element == "use" else _FOREIGN.match(value)
+        return None if outside else value
+    if attribute in {"fill", "stroke"} and ("\\" in value or "url" in value.lower()):
+        return value if _LOCAL.match(value) else None
     return value
+
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(html: str) -> str:
+    r"""The page with the name of each sign that has no business in it, where the sign stood.
+
+    Signs that turn the direction of reading (U+202E and its like) make one text look like another, control characters
+    are no HTML, and lone surrogates have no UTF-8. None is taken away in silence.
+
+    >>> visible("abc\u202egpj.exe")
+    'abc[U+202E]gpj.exe'
+    """
+    return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", html)

@@ -98,7 +98,7 @@ def audit(corpus: Corpus) -> pd.DataFrame:
                 "label": document.label,
                 "encoding": document.metadata.get("encoding"),
                 "decided": document.metadata.get("encoding_basis"),
-                "changes": "; ".join(f"{c.step.replace('_', ' ')}: {c.n_changes}" for c in changes) or "none",
+                "changes": "; ".join(f"{c['step'].replace('_', ' ')}: {c['n_changes']}" for c in changes) or "none",
             }
         )
     return pd.DataFrame(rows, index=pd.Index(corpus.ids, name="doc_id"))

@@ -162,7 +162,7 @@ def parsed(tokens: pd.DataFrame, codebook: Codebook, corpus: Corpus) -> pd.DataF
     return table[table["voice"] == "author"]
 
 
-def roles(report: Report, evidence: pd.DataFrame | str) -> Shown:
+def roles(report: Report, evidence: pd.DataFrame | str, *, n: int = 10) -> Shown:
     """The table of agents and patients, or the sentence that says why there is none."""
     if isinstance(evidence, str):
         return report.note(evidence)
@@ -181,8 +181,8 @@ def roles(report: Report, evidence: pd.DataFrame | str) -> Shown:
         .fillna(0)
         .astype(int)
     )
-    table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index]
-    return report.table(table, "Who acts and who is acted upon, in the authors’ own words.", passages=columns)
+    table = table.loc[table.sum(axis=1).sort_values(ascending=False, kind="stable").index].head(n)
+    return report.table(table, "Who acts and who is acted upon most, in the authors’ own words.", passages=columns)
 
 
 def reviewed(annotations: str, file: str = "reviews.csv") -> pd.DataFrame | None:

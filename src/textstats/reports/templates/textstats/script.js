@@ -15,7 +15,9 @@
 
   // A link into a closed <details> opens it, also where the browser does not do so by itself.
   const reveal = () => {
-    const id = decodeURIComponent(location.hash.slice(1)), target = id && document.getElementById(id);
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* a stray % is no escape */ }
+    const target = id && document.getElementById(id);
     if (!target) return;
     let closed = false;
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS" && !node.open) { node.open = true; closed = true; }
@@ -30,7 +32,7 @@
   };
   // A cell that a spreadsheet would run as a formula gets an apostrophe; numbers stay numbers.
   const field = text => {
-    const safe = /^[=+\-@\t\r]/.test(text) && !/^[+-]?[\d.,]+(e[+-]?\d+)?$/i.test(text) ? "'" + text : text;
+    const safe = /^'*(?:[ \u00a0]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n])/.test(text) && !/^[+-]?[\d.,]+(e[+-]?\d+)?$/i.test(text) ? "'" + text : text;
     return /[",\n\r]/.test(safe) ? '"' + safe.replaceAll('"', '""') + '"' : safe;
   };
   const plain = cell => cell.dataset.value !== undefined ? cell.dataset.value : [...cell.childNodes].filter(n => !(n.classList && n.classList.contains("fn"))).map(n => n.textContent).join("").trim();
