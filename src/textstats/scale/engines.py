@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from textstats.errors import MissingExtraError
 from textstats.scale.tally import Engine
 
-SMALL = 12 << 20
+SMALL = 5 << 20
 """Bytes of files below which importing and loading the scanner costs more than it saves."""
 
 
