@@ -1,17 +1,27 @@
-"""What the pages take from the code when they are built: the columns of the tables, the help of the commands."""
+"""What pages take from elsewhere when they are built: columns of the tables, help of the commands, list of decisions."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """Fill in `<!-- columns -->` and `<!-- commands -->`."""
+    """Fill in `<!-- columns -->`, `<!-- commands -->` and `<!-- decisions -->`."""
     if "<!-- columns -->" in markdown:
         markdown = markdown.replace("<!-- columns -->", columns())
     if "<!-- commands -->" in markdown:
         markdown = markdown.replace("<!-- commands -->", commands())
+    if "<!-- decisions -->" in markdown:
+        markdown = markdown.replace("<!-- decisions -->", decisions())
     return markdown
+
+
+def decisions() -> str:
+    """Every page beside decisions/index.md, by its heading."""
+    pages = sorted(path for path in Path(__file__).with_name("decisions").glob("*.md") if path.name != "index.md")
+    headings = [page.read_text(encoding="utf-8").split("\n", 1)[0].removeprefix("# ") for page in pages]
+    return "\n".join(f"- [{heading}]({page.name})" for heading, page in zip(headings, pages, strict=True))
 
 
 def columns() -> str:
