@@ -157,7 +157,7 @@ def nasty(folder: Path) -> list[str]:
         manifest = []
         for n, payload in enumerate(names[:6]):
             file = f"{payload.translate({ord(c): None for c in NOT_IN_NAMES})[:60]} {n}.txt"
-            lines = [f"The council of the {side} spoke {'often' if m % 2 else 'seldom'} of war. “{payload} is peace,” said Ann." for m in range(6)]
+            lines = [f"The council of the {side} spoke {'often' if m % 2 else 'seldom'} of war. Lenin, Stalin and the bureaucracy knew it. “{payload} is peace,” said Ann." for m in range(9)]
             (home / file).write_text("\n\n".join([payload, *lines, *names]), encoding="utf-8")
             metadata = {"title": payload, "author": payload, "label": f"{side} {n} {payload}", "date": payload}
             manifest.append(f"[[document]]\nfile = {json.dumps(file)}\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in metadata.items()))
