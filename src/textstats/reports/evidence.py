@@ -79,7 +79,7 @@ class Evidence:
         )
         rest = "" if n <= LONGEST_LIST else Markup("<p>The first {} of {} passages.</p>").format(LONGEST_LIST, n)
         return Markup(
-            '<details class="evidence"><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}">{}</ol></details>'
+            '<details><summary>{} <small>{} passage{}</small></summary>{}<ol id="{}">{}</ol></details>'
         ).format(about, n, "" if n == 1 else "s", rest, name, items)
 
     def _passage(self, hit: object, several: bool, half: int) -> Markup:
