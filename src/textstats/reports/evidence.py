@@ -73,7 +73,7 @@ class Evidence:
     def _list(self, name: str, about: str, hits: pd.DataFrame) -> Markup:
         n = len(hits)
         half = LONGEST_SENTENCE // (2 if n <= LONG_LIST else 6)
-        several = hits["doc_id"].nunique() > 1
+        several = len(set(hits["doc_id"])) > 1
         items = Markup("").join(
             self._passage(row, several, half) for row in hits.head(LONGEST_LIST).itertuples(index=False)
         )

@@ -23,9 +23,8 @@ def sections(notebook: Mapping[str, Any]) -> list[tuple[str, str]]:
     found = []
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
-            for line in source(cell).splitlines():
-                if line.startswith("## "):
-                    found.append((slug(line[3:]), line[3:].strip()))
+            heads = [line[3:].strip() for line in source(cell).splitlines() if line.startswith("## ")]
+            found += [(slug(head), head) for head in heads]
     return found
 
 

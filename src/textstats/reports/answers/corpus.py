@@ -106,10 +106,9 @@ def audit(corpus: Corpus) -> pd.DataFrame:
 
 def voices(tokens: pd.DataFrame) -> pd.DataFrame:
     """Words of each voice in each text."""
-    table = tokens.groupby(["doc_id", "voice"], observed=True).size().unstack(fill_value=0)
-    table.columns = [str(column) for column in table.columns]
-    table.index = table.index.astype(str)
-    return table
+    import pandas as pd
+
+    return pd.crosstab(tokens["doc_id"].astype(str), tokens["voice"].astype(str))
 
 
 def speakers(tokens: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:

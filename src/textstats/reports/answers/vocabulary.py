@@ -273,6 +273,6 @@ def shared_node(own: pd.DataFrame) -> str:
     """The word of content that both sides use most: the one whose company can be compared best."""
     from textstats.text.stop_words import STOP_WORDS
 
-    table = own.groupby(["type", "group"], observed=True).size().unstack(fill_value=0)
+    table = pd.crosstab(own["type"].astype(str), own["group"])
     least = table[~table.index.isin(list(STOP_WORDS))].min(axis=1)
     return str(least.sort_values(ascending=False, kind="stable").index[0])
