@@ -104,6 +104,7 @@ WRONG = {
     "count left.txt right.txt": "got unexpected extra argument (right.txt). Hint: 'textstats count --help' shows "
     "examples.",
     "count left.txt --voice quoted": "--voice quoted leaves no word. Hint: --voice all",
+    "keyness left.txt right.txt --voice quoted": "--voice quoted leaves no word of 'left'. Hint: --voice all",
     "topics left.txt -k 1": "-k must be a whole number of at least 2; got '1'.",
     "codebook check nope.yaml": "nope.yaml is not there. Hint: check the name.",
     "report 1.ipynb": "1.ipynb is not there. Hint: check the name.",
@@ -175,6 +176,20 @@ def test_a_reader_that_has_seen_enough_is_no_fault(here: Path) -> None:
     line = f"{sys.executable} -m textstats count long.txt --format csv | head -1; exit ${{PIPESTATUS[0]}}"
     result = subprocess.run(["bash", "-c", line], capture_output=True, check=False, cwd=here, timeout=60)
     assert (result.returncode, result.stdout, result.stderr) == (0, b"type,long\n", b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", ["table", "csv", "json", "parquet"])
+def test_a_full_disk_is_told_in_one_sentence(form: str, here: Path) -> None:
+    line = f"{sys.executable} -m textstats count left.txt --format {form} > /dev/full"
+    result = subprocess.run(["bash", "-c", line], capture_output=True, check=False, cwd=here, timeout=60)
+    assert result.stderr.decode() == "textstats: the result cannot be written: no space left on device.\n"
+    assert result.returncode == 1
+
+
+def test_an_empty_query_gets_one_sentence(here: Path) -> None:
+    result = run("concordance", "left.txt", "")
+    assert (result.exit_code, result.stderr) == (2, "textstats: query must hold at least one word; got ''.\n")
 
 
 def test_nothing_is_coloured(here: Path) -> None:

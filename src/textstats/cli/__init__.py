@@ -162,6 +162,9 @@ def keyness(texts: tuple[str, ...], target: str | None, voice: str, top: int, se
     if target is not None:
         one_of("--target", target, dict.fromkeys(corpus.groups.values()))
     counts = ts.count(_spoken(ts.tokenize(corpus), voice), group=corpus.groups)
+    for side in dict.fromkeys(corpus.groups.values()):
+        if side not in counts.groups:
+            raise InputError(f"--voice {voice} leaves no word of {side!r}. Hint: --voice all")
     table = ts.keyness(counts, target=target or counts.groups[0], seed=seed)
     put(table, form, columns=KEYNESS_SHOWN, top=top)
 
