@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -252,6 +254,27 @@ def test_a_comparison_that_fails_changes_nothing_and_says_so_in_three_lines(here
     assert told[0].startswith("textstats: one.txt and two.txt cannot be compared: report ")
     assert [path.name for path in Path("out").iterdir()] == ["mine.txt"]
     assert result.stdout == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+def test_a_comparison_can_be_stopped(here: Path) -> None:
+    passing = here / "passing"
+    passing.mkdir()
+    call = [sys.executable, "-m", "textstats", "compare", "left.txt", "right.txt", "--out", "out"]
+    run = subprocess.Popen(
+        call, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(passing)}, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    for _ in range(600):
+        if len(list(passing.glob("textstats-*"))) > 2:  # the texts, and the notebooks that run
+            break
+        time.sleep(0.05)
+    time.sleep(0.5)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=20)
+    assert (run.returncode, told) == (130, b"textstats: stopped.\n")
+    assert not list(passing.glob("textstats-*"))
+    assert not [path for path in Path("out").rglob("*") if path.is_file()]
 
 
 def test_a_place_that_cannot_be_written_is_a_failure(here: Path) -> None:
