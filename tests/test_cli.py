@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -104,6 +106,7 @@ WRONG = {
     "count left.txt right.txt": "got unexpected extra argument (right.txt). Hint: 'textstats count --help' shows "
     "examples.",
     "count left.txt --voice quoted": "--voice quoted leaves no word. Hint: --voice all",
+    "keyness left.txt right.txt --voice quoted": "--voice quoted leaves no word of 'left'. Hint: --voice all",
     "topics left.txt -k 1": "-k must be a whole number of at least 2; got '1'.",
     "codebook check nope.yaml": "nope.yaml is not there. Hint: check the name.",
     "report 1.ipynb": "1.ipynb is not there. Hint: check the name.",
@@ -177,6 +180,20 @@ def test_a_reader_that_has_seen_enough_is_no_fault(here: Path) -> None:
     assert (result.returncode, result.stdout, result.stderr) == (0, b"type,long\n", b"")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", ["table", "csv", "json", "parquet"])
+def test_a_full_disk_is_told_in_one_sentence(form: str, here: Path) -> None:
+    line = f"{sys.executable} -m textstats count left.txt --format {form} > /dev/full"
+    result = subprocess.run(["bash", "-c", line], capture_output=True, check=False, cwd=here, timeout=60)
+    assert result.stderr.decode() == "textstats: the result cannot be written: no space left on device.\n"
+    assert result.returncode == 1
+
+
+def test_an_empty_query_gets_one_sentence(here: Path) -> None:
+    result = run("concordance", "left.txt", "")
+    assert (result.exit_code, result.stderr) == (2, "textstats: query must hold at least one word; got ''.\n")
+
+
 def test_nothing_is_coloured(here: Path) -> None:
     for env in ({"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}):
         for words in (("--help",), ("count", "left.txt"), ("comapre",)):
@@ -237,6 +254,27 @@ def test_a_comparison_that_fails_changes_nothing_and_says_so_in_three_lines(here
     assert told[0].startswith("textstats: one.txt and two.txt cannot be compared: report ")
     assert [path.name for path in Path("out").iterdir()] == ["mine.txt"]
     assert result.stdout == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as on Unix")
+def test_a_comparison_can_be_stopped(here: Path) -> None:
+    passing = here / "passing"
+    passing.mkdir()
+    call = [sys.executable, "-m", "textstats", "compare", "left.txt", "right.txt", "--out", "out"]
+    run = subprocess.Popen(
+        call, stderr=subprocess.PIPE, env={**os.environ, "TMPDIR": str(passing)}, start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    for _ in range(600):
+        if len(list(passing.glob("textstats-*"))) > 2:  # the texts, and the notebooks that run
+            break
+        time.sleep(0.05)
+    time.sleep(0.5)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=20)
+    assert (run.returncode, told) == (130, b"textstats: stopped.\n")
+    assert not list(passing.glob("textstats-*"))
+    assert not [path for path in Path("out").rglob("*") if path.is_file()]
 
 
 def test_a_place_that_cannot_be_written_is_a_failure(here: Path) -> None:

@@ -13,7 +13,7 @@ import click
 
 from textstats import __version__
 from textstats.cli.printing import FORMATS, bar, progress, put
-from textstats.cli.usage import Commands, Number, OneOf, fail, present, query_error
+from textstats.cli.usage import Commands, Number, OneOf, fail, present, query_error, stopping_at_once
 from textstats.errors import InputError, QueryError, one_of
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ def compare(texts: tuple[str, ...], out: Path, seed: int) -> None:
     from textstats.reports.compare import compare as run
 
     present(texts)
-    _report(run(texts, out, seed=seed, progress=progress()), out)
+    with stopping_at_once():
+        result = run(texts, out, seed=seed, progress=progress())
+    _report(result, out)
 
 
 @main.command()
@@ -134,7 +136,9 @@ def report(
         present([corpus])
         parameters |= {"corpus": str(Path(checked(corpus)).resolve()), "annotations": ""}
     paths = list(notebooks) or sorted(p for p in shipped("notebooks").glob("*.ipynb") if not p.name.startswith("00"))
-    _report(build(paths, out, parameters=parameters, force=force, jobs=jobs, progress=progress()), out)
+    with stopping_at_once():
+        result = build(paths, out, parameters=parameters, force=force, jobs=jobs, progress=progress())
+    _report(result, out)
 
 
 @main.command()
@@ -162,6 +166,9 @@ def keyness(texts: tuple[str, ...], target: str | None, voice: str, top: int, se
     if target is not None:
         one_of("--target", target, dict.fromkeys(corpus.groups.values()))
     counts = ts.count(_spoken(ts.tokenize(corpus), voice), group=corpus.groups)
+    for side in dict.fromkeys(corpus.groups.values()):
+        if side not in counts.groups:
+            raise InputError(f"--voice {voice} leaves no word of {side!r}. Hint: --voice all")
     table = ts.keyness(counts, target=target or counts.groups[0], seed=seed)
     put(table, form, columns=KEYNESS_SHOWN, top=top)
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import signal
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from textstats.errors import InputError, MissingExtraError, QueryError, ReadError, TextstatsError, one_of, shown
+from textstats.errors import InputError, MissingExtraError, QueryError, ReadError, TextstatsError, one_of, reason, shown
 
 
 class Commands(click.Group):
@@ -50,6 +53,7 @@ class Commands(click.Group):
             return super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
         try:
             status = super().main(args, prog_name, complete_var, standalone_mode=False, **extra)
+            sys.stdout.flush()
         except click.exceptions.NoArgsIsHelpError as error:
             click.echo(error.format_message(), err=True)
             sys.exit(2)
@@ -62,10 +66,36 @@ class Commands(click.Group):
         except TextstatsError as error:
             fail(str(error), 1)
         except BrokenPipeError:
-            # Who reads us has seen enough: no fault. Python would complain when it flushes at the end.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _give_up_stdout()  # who reads us has seen enough: no fault
             sys.exit(0)
+        except OSError as error:
+            _give_up_stdout()
+            fail(f"the result cannot be written: {reason(error)}.", 1)
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def _give_up_stdout() -> None:
+    """Let Python flush into nothing at the end, or it would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def stopping_at_once() -> Iterator[None]:
+    """Let Ctrl-C end the process now, not when the notebooks that run have ended.
+
+    Their kernels see that they are alone and end; folders for passing use are removed; what was written is whole.
+    """
+
+    def stop(*_: object) -> NoReturn:
+        click.echo("\ntextstats: stopped." if sys.stderr.isatty() else "textstats: stopped.", err=True)
+        atexit._run_exitfuncs()
+        os._exit(130)
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def fail(message: str, status: int) -> NoReturn:
@@ -169,6 +199,6 @@ def present(paths: Iterable[str | Path]) -> None:
 
 def query_error(error: QueryError, query: str) -> QueryError:
     """The error with the query under it and a mark at the place of the fault."""
-    if error.place is None or "\n" in query:
+    if error.place is None or not query.strip() or "\n" in query:
         return error
     return QueryError(f"{error}\n  {query}\n  {' ' * error.place}^", error.place)
