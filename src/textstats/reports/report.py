@@ -10,7 +10,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from textstats.errors import InputError, ReportError
-from textstats.glossary import COLUMNS
+from textstats.glossary import COLUMNS, heading
 from textstats.reports.evidence import Evidence
 from textstats.reports.tables import number, to_html
 
@@ -205,7 +205,7 @@ class Report:
             if column not in groups:
                 return None
             hits = groups[column].get(key, _NOTHING)
-            about = f"{' · '.join(map(str, key if isinstance(key, tuple) else (key,)))} — {labels.get(column, column.replace('_', ' '))}"
+            about = f"{' · '.join(map(str, key if isinstance(key, tuple) else (key,)))} — {labels.get(column, heading(column))}"
             if isinstance(value, (int, np.integer)) and int(value) != len(hits):
                 raise ReportError(f"{name}: the cell {column} of {key!r} shows {value} but has {len(hits)} passages.")
             return self.evidence.link(shown, hits, about=about)

@@ -37,6 +37,25 @@
   };
   const plain = cell => cell.dataset.value !== undefined ? cell.dataset.value : [...cell.childNodes].filter(n => !(n.classList && n.classList.contains("fn"))).map(n => n.textContent).join("").trim();
 
+  // Both bounds of an interval stand in one cell, and go into two columns of a download.
+  const names = cell => cell.dataset.name ? cell.dataset.name.split("|") : [(cell.querySelector(".sort") || { textContent: plain(cell) }).textContent];
+  const values = cell => cell.tagName === "TD" && cell.classList.contains("ci") ? [...cell.querySelectorAll("[data-value]")].map(bound => bound.dataset.value) : [plain(cell)];
+  const save = (lines, file) => {
+    const link = document.createElement("a"), text = lines.map(line => line.map(field).join(",")).join("\r\n");
+    link.href = URL.createObjectURL(new Blob(["\ufeff" + text + "\r\n"], { type: "text/csv;charset=utf-8" }));
+    link.download = file; link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  };
+  // A row heading that repeats the one above is shown once, whatever the order.
+  const merge = body => {
+    let above = [];
+    for (const row of body.rows) if (!row.hidden) {
+      const own = [...row.querySelectorAll("th.level")];
+      let same = above.length > 0;
+      own.forEach((head, n) => { same = same && head.textContent === above[n]; head.classList.toggle("again", same); });
+      above = own.map(head => head.textContent);
+    }
+  };
+
   for (const table of document.querySelectorAll("table[data-name]")) {
     const body = table.tBodies[0], rows = [...body.rows];
     if (rows.length > 1) [...table.tHead.rows[0].cells].forEach((head, column) => {
@@ -49,7 +68,7 @@
         head.setAttribute("aria-sort", down ? "ascending" : "descending");
         const keyed = rows.map((row, n) => [value(row.cells[column]), n, row]);
         keyed.sort((a, b) => (typeof a[0] === "number" && (isNaN(a[0]) || isNaN(b[0])) ? isNaN(a[0]) - isNaN(b[0]) : (down ? 1 : -1) * compare(a[0], b[0])) || a[1] - b[1]);
-        body.append(...keyed.map(entry => entry[2]));
+        body.append(...keyed.map(entry => entry[2])); merge(body);
       });
     });
     const tools = document.createElement("div"); tools.className = "tools";
@@ -59,16 +78,14 @@
       filter.addEventListener("input", () => {
         const wanted = filter.value.toLocaleLowerCase();
         for (const row of rows) row.hidden = !row.textContent.toLocaleLowerCase().includes(wanted);
+        merge(body);
       });
       tools.append(filter);
     }
     const download = document.createElement("button"); download.type = "button"; download.textContent = "Download CSV";
     download.setAttribute("aria-label", "Download CSV of " + table.dataset.name);
     download.addEventListener("click", () => {
-      const lines = [table.tHead.rows[0], ...rows.filter(row => !row.hidden)].map(row => [...row.cells].map(cell => field(cell.querySelector(".sort") ? cell.querySelector(".sort").textContent : plain(cell))).join(","));
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" }));
-      link.download = table.id + ".csv"; link.click(); setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+      save([[...table.tHead.rows[0].cells].flatMap(names), ...rows.filter(row => !row.hidden).map(row => [...row.cells].flatMap(values))], table.id + ".csv");
     });
     tools.append(download); table.closest(".scroll").before(tools);
   }
