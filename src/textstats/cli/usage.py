@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import click
 
-from textstats.errors import InputError, MissingExtraError, QueryError, ReadError, TextstatsError, one_of, shown
+from textstats.errors import InputError, MissingExtraError, QueryError, ReadError, TextstatsError, one_of, reason, shown
 
 
 class Commands(click.Group):
@@ -65,6 +65,9 @@ class Commands(click.Group):
             # Who reads us has seen enough: no fault. Python would complain when it flushes at the end.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except OSError as error:  # our own were told above: what is left is a fault of the place that we print to
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            fail(f"the output cannot be written: {reason(error)}.", 1)
         sys.exit(status if isinstance(status, int) else 0)
 
 
