@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
 
-from textstats.errors import InputError, WriteError, reason, shown
+from textstats.errors import InputError, TextstatsError, WriteError, reason, shown
 
 try:
     import fcntl
@@ -155,11 +155,34 @@ def locked(folder: str | os.PathLike[str]) -> Iterator[Path]:
 
 
 @contextmanager
+def scratch() -> Iterator[Path]:
+    """Give an empty temporary folder that is gone when the block ends; folders of runs that were killed go as well.
+
+    Raises
+    ------
+    WriteError
+        If there is no room for temporary files, or one of them cannot be written.
+    """
+    home = Path(tempfile.gettempdir())
+    with _told(home):
+        _sweep(home)
+        folder, lock = _make_stage(home)
+    try:
+        with _told(home):
+            yield folder
+    finally:
+        for _ in range(2):
+            shutil.rmtree(folder, ignore_errors=True)
+        if lock >= 0:
+            os.close(lock)
+
+
+@contextmanager
 def _told(home: str | os.PathLike[str]) -> Iterator[None]:
     """Turn a fault of the system into one sentence that names what could not be written."""
     try:
         yield
-    except WriteError:
+    except TextstatsError:
         raise
     except OSError as fault:
         name = fault.filename2 or fault.filename or home
@@ -273,7 +296,8 @@ def _sweep(home: Path) -> None:
     with suppress(OSError), os.scandir(home) as entries:
         for entry in list(entries):
             if entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX) and entry.is_dir(follow_symlinks=False):
-                handle = _lock(Path(entry.path))
-                if handle >= 0:
-                    shutil.rmtree(entry.path, ignore_errors=True)
-                    os.close(handle)
+                with suppress(OSError):  # somebody else's
+                    handle = _lock(Path(entry.path))
+                    if handle >= 0:
+                        shutil.rmtree(entry.path, ignore_errors=True)
+                        os.close(handle)

@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textstats.errors import ReadError, TextstatsError, one_of
+from textstats.errors import InputError, ReadError, TextstatsError, one_of, shown
 from textstats.reports import parameters as declared
 from textstats.reports.execute import CellError, Progress, execute, import_tools
 from textstats.reports.headings import heading
-from textstats.writing import locked, write_bytes, write_text
+from textstats.reports.kernel import Kernels
+from textstats.writing import locked, scratch, write_bytes, write_text
 
 if TYPE_CHECKING:
     from textstats.reports.render import Page
@@ -86,6 +86,7 @@ def build(
     InputError
         If a parameter is unknown to every notebook or ill-typed; nothing has run then.
     """
+    _names(notebooks)
     loaded = {path: _load(path) for path in notebooks}
     wanted = _parameters(loaded, dict(parameters or {}))
     result = Built()
@@ -96,8 +97,8 @@ def build(
         result.fresh = [p.stem for p in notebooks if p not in due]
         if due:
             import_tools()
-        with ThreadPoolExecutor(max_workers=max(1, jobs)) as pool:
-            runs = [pool.submit(_run, path, wanted[path], titles, progress) for path in due]
+        with _pool(jobs) as (pool, kernels):
+            runs = [pool.submit(_run, path, wanted[path], titles, kernels, progress) for path in due]
             for path, run in zip(due, runs, strict=True):
                 title, question = heading(loaded[path], path.name)
                 old = state.get(path.stem, Entry(title, question))
@@ -128,22 +129,46 @@ def build(
     return result
 
 
+@contextmanager
+def _pool(jobs: int) -> Iterator[tuple[ThreadPoolExecutor, Kernels]]:
+    """Threads that run notebooks; whatever ends the block early, ctrl-C too, ends their kernels at once."""
+    kernels = Kernels()
+    pool = ThreadPoolExecutor(max_workers=max(1, jobs))
+    try:
+        yield pool, kernels
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        kernels.stop()
+        raise
+    finally:
+        pool.shutdown()
+
+
 def _run(
-    path: Path, given: dict[str, Any], titles: dict[str, str], progress: Progress
+    path: Path, given: dict[str, Any], titles: dict[str, str], kernels: Kernels, progress: Progress
 ) -> tuple[Page | CellError, bytes]:
     """Run one notebook in a folder of its own; its page, or the error and the notebook as far as it came."""
     import nbformat
 
     from textstats.reports.render import render
 
-    with tempfile.TemporaryDirectory(prefix="textstats-") as folder:
-        executed = Path(folder) / path.name
+    with scratch() as folder:
+        executed = folder / "executed.ipynb"
         own = declared.defaults(_load(path), path.name)
         try:
-            execute(path, executed, {k: v for k, v in given.items() if v != own[k]}, progress=progress)
+            execute(path, executed, {k: v for k, v in given.items() if v != own[k]}, kernels=kernels, progress=progress)
         except CellError as error:
             return error, executed.read_bytes()
-        return render(nbformat.read(executed, as_version=4), name=path.stem, siblings=titles), b""
+        return render(nbformat.read(executed, as_version=4), name=path.stem, siblings=titles), b""  # type: ignore[no-untyped-call]
+
+
+def _names(notebooks: Sequence[Path]) -> None:
+    """See that every notebook has a page of its own, beside the landing page."""
+    stems = [path.stem.casefold() for path in notebooks]
+    for path, stem in zip(notebooks, stems, strict=True):
+        if stem == "index" or stems.count(stem) > 1:
+            taken = "the landing page" if stem == "index" else "another notebook"
+            raise InputError(f"notebooks must have names of their own; {shown(path)} would be {stem}.html, as {taken} is.")
 
 
 def _load(path: Path) -> dict[str, Any]:
@@ -171,9 +196,12 @@ def _parameters(loaded: Mapping[Path, dict[str, Any]], given: dict[str, Any]) ->
 def _state(out: Path) -> dict[str, Entry]:
     """What is known of earlier runs; a state that cannot be read is no state: everything is built again."""
     try:
-        return {k: Entry(**v) for k, v in json.loads((out / STATE).read_bytes()).items()}
-    except (OSError, ValueError, TypeError, AttributeError):
+        state = {k: Entry(**v) for k, v in json.loads((out / STATE).read_bytes()).items()}
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return {}
+    texts = [value for entry in state.values() for key, value in vars(entry).items() if key != "answer"]
+    texts += [line for entry in state.values() for line in (entry.answer if isinstance(entry.answer, list) else [None])]
+    return state if all(isinstance(value, str) for value in texts) else {}
 
 
 def _fresh(path: Path, out: Path, wanted: dict[str, Any], state: Mapping[str, Entry]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 from textstats.errors import InputError, ReportError, shown
 from textstats.reports.build import Built, build, shipped
 from textstats.reports.execute import Progress
-from textstats.writing import locked, write_files
+from textstats.writing import locked, scratch, write_files
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,8 +94,8 @@ def compare(texts: Sequence[str], out: Path, *, seed: int, progress: Progress) -
 
     corpus = corpus_of(texts)
     two_sides(corpus, " and ".join(texts))
-    with locked(out), tempfile.TemporaryDirectory(prefix="textstats-") as folder:
-        home, pages = Path(folder) / "corpus", Path(folder) / "reports"
+    with locked(out), scratch() as folder:
+        home, pages = folder / "corpus", folder / "reports"
         write_corpus(corpus, home)
         notebooks = sorted(p for p in shipped("notebooks").glob("*.ipynb") if not p.name.startswith("00"))
         parameters = {

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from textstats.errors import ReportError
+from textstats.reports.kernel import Kernels
 
 Progress = Callable[[str, int, int, float], None]  # (notebook, cells done, cells in all, seconds)
 
@@ -43,7 +44,13 @@ def import_tools() -> Any:
 
 
 def execute(
-    notebook: Path, output: Path, parameters: Mapping[str, Any], *, progress: Progress, timeout: int | None = None
+    notebook: Path,
+    output: Path,
+    parameters: Mapping[str, Any],
+    *,
+    kernels: Kernels,
+    progress: Progress,
+    timeout: int | None = None,
 ) -> None:
     """Run `notebook` with checked `parameters` and write the executed notebook to `output`.
 
@@ -60,8 +67,6 @@ def execute(
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
-
-    from textstats.reports.kernel import manager
 
     _register_engine(papermill)
     started = time.monotonic()
@@ -80,7 +85,7 @@ def execute(
             request_save_on_cell_execute=False,
             execution_timeout=timeout,
             listener=str(output),
-            kernel_manager_class=manager(output.parent),
+            kernel_manager_class=kernels.manager(output.parent),
         )
     except PapermillExecutionError as error:
         first = next((line for line in error.source.splitlines() if line.strip()), "")

@@ -42,26 +42,46 @@ def environment(home: Path) -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in dropped} | own
 
 
-def manager(home: Path) -> type:
-    """A kernel manager whose kernels run this module with `environment`, talking through files in `home`."""
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
+class Kernels:
+    """The kernels of one build: started one by one, stopped all at once."""
 
-    class Manager(AsyncKernelManager):
-        @property
-        def kernel_spec(self) -> KernelSpec:
-            # Not looked up: a kernel of the reader's that is called python3 may be quite another Python.
-            command = [sys.executable, "-m", "textstats.reports.kernel", "-f", "{connection_file}"]
-            return KernelSpec(argv=command, display_name="textstats", language="python")
+    def __init__(self) -> None:
+        self._running: list[Any] = []
+        self._stopped = False
 
-        async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
-            # Sockets in a private folder rather than TCP ports that all users of the machine can reach.
-            self.connection_file = str(home / "k")
-            if len(os.fsencode(self.connection_file)) < LONGEST_SOCKET:
-                self.transport, self.ip = "ipc", self.connection_file
-            await super().start_kernel(**{**options, "env": environment(home)})
+    def manager(self, home: Path) -> type:
+        """A kernel manager whose kernels run this module with `environment`, talking through files in `home`."""
+        from jupyter_client.kernelspec import KernelSpec
+        from jupyter_client.manager import AsyncKernelManager
 
-    return Manager
+        kernels = self
+
+        class Manager(AsyncKernelManager):
+            @property
+            def kernel_spec(self) -> KernelSpec:
+                # Not looked up: a kernel of the reader's that is called python3 may be quite another Python.
+                command = [sys.executable, "-m", "textstats.reports.kernel", "-f", "{connection_file}"]
+                return KernelSpec(argv=command, display_name="textstats", language="python")
+
+            async def start_kernel(self, **options: Any) -> None:  # type: ignore[override]
+                # Sockets in a private folder rather than TCP ports that all users of the machine can reach.
+                self.connection_file = str(home / "k")
+                if len(os.fsencode(self.connection_file)) < LONGEST_SOCKET:
+                    self.transport, self.ip = "ipc", self.connection_file
+                await super().start_kernel(**{**options, "env": environment(home)})
+                kernels._running.append(self)
+                if kernels._stopped:
+                    kernels.stop()
+
+        return Manager
+
+    def stop(self) -> None:
+        """End every kernel, and every one that is still to start."""
+        self._stopped = True
+        for manager in self._running:
+            process = getattr(manager.provisioner, "process", None)
+            if process is not None and process.poll() is None:
+                process.kill()
 
 
 def main() -> None:
