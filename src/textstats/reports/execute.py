@@ -97,6 +97,7 @@ def execute(
         ) from None
     finally:
         del _listeners[str(output)]
+        _close_loop()
 
 
 _listeners: dict[str, Callable[[int, int], None]] = {}
@@ -123,3 +124,12 @@ def _register_engine(papermill: Any) -> None:
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
 
     papermill_engines.register("textstats", Engine)
+
+
+def _close_loop() -> None:
+    """Close the event loop that the kernel's client opened in this thread."""
+    from jupyter_core.utils import ensure_event_loop
+
+    loop = ensure_event_loop()
+    if not loop.is_running():
+        loop.close()
