@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 120, 12  # of a bar's drawing, in pixels
 STILL = 0.6  # λ of the order that the page is born with
+STEPS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)  # what the slider offers
 
 
 def word_bars(
@@ -91,6 +92,6 @@ def relevance(table: pd.DataFrame, relevance_lambda: float) -> np.ndarray:
 def _bar(here: float, everywhere: float) -> Markup:
     """Two bars: the word's part of this topic, and within it, thin, its part of all topics together."""
     return Markup(
-        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-hidden="true">'
+        '<svg width="{w}" height="{h}" aria-hidden="true">'
         '<rect class="here" height="{h}" width="{a:.1f}"></rect><rect class="all" y="4" height="4" width="{b:.1f}"></rect></svg>'
     ).format(w=WIDTH, h=HEIGHT, a=WIDTH * here, b=WIDTH * everywhere)
