@@ -304,6 +304,11 @@ COLUMNS: dict[str, Column] = {
     "x": Column("place on the map, across; only distances mean anything"),
     "y": Column("place on the map, upwards; only distances mean anything"),
     "fit": Column("share of the squared distances that the map keeps", "proportion", "0 … 1"),
+    # reports
+    "n_leading": Column(
+        "paragraphs in which the topic has the largest share", "paragraphs", "0 …", label="leads paragraphs"
+    ),
+    "words": Column("the topic's most relevant words (λ = .6)"),
 }
 
 

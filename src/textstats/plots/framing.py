@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textstats.errors import InputError
-from textstats.plots.style import INK, RULE, SIDE_A, SIDE_B, axes, quiet
+from textstats.plots.style import INK, PAPER, RULE, SIDE_A, SIDE_B, axes, quiet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -128,7 +128,7 @@ def plot_stance(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             "o",
             markersize=5,
             markeredgecolor=colour,
-            markerfacecolor="#ffffff",
+            markerfacecolor=PAPER,
             linestyle="none",
         )
     ax.set_yticks(range(len(codes))[::-1], codes)

@@ -8,7 +8,7 @@ import numpy as np
 
 from textstats.errors import InputError
 from textstats.plots.labels import place_labels
-from textstats.plots.style import INK, MUTED, SIDE_A, SIDE_B, axes, quiet
+from textstats.plots.style import INK, MUTED, PAPER, SIDE_A, SIDE_B, axes, quiet, sides
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,7 +58,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
                     markersize=5.5,
                     markeredgewidth=1.4,
                     markeredgecolor=side,
-                    markerfacecolor=side if filled else "#ffffff",
+                    markerfacecolor=side if filled else PAPER,
                     linestyle="none",
                 )
     ax.set_yticks(y, [str(word) for word in table.index])
@@ -72,7 +72,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         table.attrs.get("reference_label", table.attrs.get("reference", "reference")),
     )
     reference = reference if isinstance(reference, str) else " + ".join(reference)
-    ax.set_xlabel(f"← {reference}      times as frequent      {target} →")
+    ax.set_xlabel(sides(reference, "times as frequent", target))
     return quiet(ax)
 
 
@@ -172,6 +172,10 @@ def plot_word_shift(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     ticks = [t for t in ax.get_xticks() if abs(t) <= reach]
     ax.set_xticks(ticks, [f"{abs(t):g}" for t in ticks])
     ax.set_xlabel(
-        f"← {table.attrs.get('reference_label', 'reference')}    thousandths of a bit    {table.attrs.get('target_label', 'target')} →"
+        sides(
+            str(table.attrs.get("reference_label", "reference")),
+            "thousandths of a bit",
+            str(table.attrs.get("target_label", "target")),
+        )
     )
     return quiet(ax)

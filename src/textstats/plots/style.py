@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-INK, MUTED, RULE = "#000000", "#6b7280", "#d1d5db"
+INK, MUTED, RULE, PAPER = "#000000", "#6b7280", "#d1d5db", "#ffffff"
 SIDE_A, SIDE_B = "#1f5fa8", "#b34700"  # blue and burnt orange: 6.2 and 5.6 to 1 on white
 WIDTH = 5.0  # inches: what a phone shows without scrolling the page
 
@@ -32,3 +32,9 @@ def quiet(ax: Axes, *, grid: str = "x") -> Axes:
     ax.xaxis.label.set(size=9.5, color=INK)
     ax.yaxis.label.set(size=9.5, color=INK)
     return ax
+
+
+def sides(left: str, what: str, right: str) -> str:
+    """Label of an axis with a side at each end; the space between them is one that a browser keeps."""
+    gap = "\u00a0" * 4
+    return f"← {left}{gap}{what}{gap}{right} →"

@@ -29,7 +29,7 @@ def plot_topic_map(table: pd.DataFrame, *, names: dict[int, str] | None = None, 
     ax = quiet(axes(ax, 4.2), grid="")
     ax.scatter(table["x"], table["y"], s=4000 * table["share"], color=SIDE_A, alpha=0.25, edgecolor=SIDE_A, linewidth=1)
     for topic, x, y in zip(table["topic"].tolist(), table["x"].tolist(), table["y"].tolist(), strict=True):
-        ax.annotate(str(topic), (x, y), ha="center", va="center", fontsize=8, color=INK)
+        ax.annotate(str(topic), (x, y), ha="center", va="center", fontsize=9, color=INK)
     ax.axhline(0, color=RULE, linewidth=0.6, zorder=0)
     ax.axvline(0, color=RULE, linewidth=0.6, zorder=0)
     ax.set_aspect("equal", adjustable="datalim")

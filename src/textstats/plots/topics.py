@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from textstats.errors import InputError
-from textstats.plots.style import MUTED, RULE, SIDE_A, axes, quiet
+from textstats.plots.style import MUTED, RULE, SIDE_A, SIDE_B, axes, quiet
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def plot_selection(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             x,
             rows["excess"],
             markers.get(str(criterion), "s"),
-            color=SIDE_A if n == 0 else "#b34700",
+            color=SIDE_A if n == 0 else SIDE_B,
             markersize=6,
             linestyle="none",
             label=str(criterion),

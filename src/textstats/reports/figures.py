@@ -27,6 +27,7 @@ _THEMED = {
     "#b34700": "var(--side-b, #b34700)",
     "#6b7280": "var(--muted, #6b7280)",
     "#d1d5db": "var(--rule, #d1d5db)",
+    "#ffffff": "var(--paper, #ffffff)",  # hollow marks
 }
 
 

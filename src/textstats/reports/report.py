@@ -151,6 +151,40 @@ class Report:
         )
         return Shown(html.format(n, svg, n, caption, behind), f"Figure {n}. {caption}")
 
+    def word_bars(
+        self, table: pd.DataFrame, caption: str, *, passages: pd.DataFrame, names: Mapping[int, str], n: int = 7
+    ) -> Shown:
+        """The words of each topic as bars, with a slider that re-ranks them where there is script.
+
+        Parameters
+        ----------
+        table : DataFrame
+            Index `topic`, `type`; `frequency`, `probability`, `lift`.
+        caption : str
+        passages : DataFrame
+            Every occurrence of these words: `type`, `doc_id`, `start`, `stop`.
+        names : mapping
+            What stands beside each topic's number.
+        n : int
+            Words of a topic that are shown at a time.
+
+        Raises
+        ------
+        ReportError
+            If a word has another frequency than it has passages.
+        """
+        from textstats.reports.word_bars import word_bars
+
+        self._n_tables += 1
+        cards = word_bars(
+            table, passages, names, n=n, link=lambda shown, hits, about: self.evidence.link(shown, hits, about=about)
+        )
+        for column in ("probability", "lift", "relevance"):
+            self._measures.setdefault(column, column)
+        html = Markup('<figure class="table" id="t{}"><figcaption><b>Table {}.</b> {}</figcaption>{}</figure>')
+        shown = html.format(self._n_tables, self._n_tables, caption, cards)
+        return Shown(shown, f"Table {self._n_tables}. {caption}\n\n{table.to_string()}")
+
     def note(self, text: str) -> Shown:
         """A remark among the results: what is left out, and why."""
         return Shown(Markup('<p class="note">{}</p>').format(text), text)

@@ -62,14 +62,41 @@ def answer(report: Report, selection: pd.DataFrame, model: TopicModel, differenc
     return said
 
 
-def words(model: TopicModel, counts: Counts, stability: pd.DataFrame, *, n: int = 8) -> pd.DataFrame:
-    """One row per topic and word: how often the word stands in the texts, and how much of the topic it is."""
+def words(model: TopicModel, counts: Counts, *, n: int = 7) -> pd.DataFrame:
+    """One row per topic and word that any λ of the slider brings among the first `n`, with its frequency."""
+    from textstats.reports.word_bars import STEPS
     from textstats.topics import top_words
 
-    top = top_words(model, n=n, relevance_lambda=0.6)
+    steps = [top_words(model, n=n, relevance_lambda=step) for step in STEPS]
+    top = pd.concat(steps).drop_duplicates(["topic", "type"])
     frequency = pd.Series(np.asarray(counts.matrix.sum(axis=0)).ravel(), index=counts.types)
     table = top.assign(frequency=frequency.reindex(top["type"]).to_numpy())
-    return table.set_index(["topic", "type"])[["frequency", "probability", "lift"]]
+    return table.set_index(["topic", "type"]).sort_index()[["frequency", "probability", "lift"]]
+
+
+def cards(model: TopicModel) -> dict[int, str]:
+    """What stands beside each topic's number: how much of the texts it makes up."""
+    return {topic: f"{share:.0%} of the words" for topic, share in enumerate(model.topic_share_.tolist())}
+
+
+def leading(model: TopicModel, counts: Counts, own: pd.DataFrame) -> pd.DataFrame:
+    """One passage for each paragraph under the topic that leads it: its most typical word in its most typical sentence.
+
+    A paragraph without a word that the model knows has no topic and no row.
+    """
+    shares = np.asarray(model.transform(counts))
+    known = np.asarray(counts.matrix.sum(axis=1)).ravel() > 0
+    blocks = counts.blocks[["doc_id", "block"]].astype({"doc_id": str, "block": int})
+    led = blocks.assign(topic=shares.argmax(axis=1))[known].rename(columns={"block": "paragraph"})
+    place = counts.types.get_indexer(pd.Index(own["type"].astype(object)))
+    rows = own[place >= 0].assign(_word=place[place >= 0], doc_id=lambda frame: frame["doc_id"].astype(str))
+    rows = rows.merge(led, on=["doc_id", "paragraph"])
+    rows["_typical"] = model.components_[rows["topic"], rows["_word"]]
+    rows["_sentence"] = rows.groupby(["doc_id", "sentence"], sort=False)["_typical"].transform("sum")
+    order = rows.sort_values(["_sentence", "_typical", "start"], ascending=[False, False, True], kind="stable")
+    first = order.drop_duplicates(["doc_id", "paragraph"])
+    table: pd.DataFrame = first.sort_values(["doc_id", "start"], kind="stable")
+    return table.drop(columns=["_word", "_typical", "_sentence"])
 
 
 def names(model: TopicModel) -> list[str]:
@@ -80,22 +107,36 @@ def names(model: TopicModel) -> list[str]:
     return [f"{topic}: {', '.join(group['type'])}" for topic, group in top.groupby("topic", sort=True)]
 
 
-def overview(model: TopicModel, stability: pd.DataFrame, differences: pd.DataFrame) -> pd.DataFrame:
-    """One row per topic: its words, share, stability, and the difference between the sides."""
+def short_names(model: TopicModel) -> dict[int, str]:
+    """Each topic's first word."""
+    return {topic: name.partition(": ")[2].partition(", ")[0] for topic, name in enumerate(names(model))}
+
+
+def overview(model: TopicModel, stability: pd.DataFrame, differences: pd.DataFrame, led: pd.DataFrame) -> pd.DataFrame:
+    """One row per topic: its words, the paragraphs it leads, its share, stability, and how the sides differ."""
     table = differences.set_index("topic")[
         ["share_target", "share_reference", "difference", "ci_low", "ci_high", "q_value"]
     ]
     table.insert(0, "words", [name.partition(": ")[2] for name in names(model)])
+    table.insert(1, "n_leading", led["topic"].value_counts().reindex(table.index, fill_value=0).astype(int))
     own = stability.set_index("topic")
     column = next(name for name in ("stability", "similarity", "mean") if name in own.columns)
-    return table.assign(stability=own[column])
+    table = table.assign(stability=own[column])
+    table.attrs["units"] = dict.fromkeys(("difference", "ci_low", "ci_high"), "points")
+    return table
 
 
-def hits(tokens: pd.DataFrame, table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The passages of every word of every topic."""
-    pairs = table.index.to_frame(index=False)
-    own = tokens[tokens["type"].isin(pairs["type"])].assign(type=lambda frame: frame["type"].astype(str))
-    return {"frequency": own.merge(pairs.assign(type=pairs["type"].astype(str)), on="type")}
+def side_labels(report: Report, differences: pd.DataFrame) -> dict[str, str]:
+    """Headings that name the sides."""
+    called = {side: str(differences[side].iloc[0]) for side in ("target", "reference")}
+    return {f"share_{side}": f"share, {report.labels.get(name, name)}" for side, name in called.items()} | {
+        "difference": "difference in points"
+    }
+
+
+def hits(tokens: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """Every occurrence of the words of the table."""
+    return tokens[tokens["type"].isin(set(table.index.get_level_values("type")))]
 
 
 def shares(model: TopicModel, counts: Counts) -> pd.DataFrame:

@@ -89,4 +89,29 @@
     });
     tools.append(download); table.closest(".scroll").before(tools);
   }
+
+  // Words of topics: the slider weighs probability against lift and shows the first n of each topic anew.
+  for (const topics of document.querySelectorAll(".topics")) {
+    const n = Number(topics.dataset.value), box = document.createElement("div"), label = document.createElement("label");
+    const slider = document.createElement("input"), shown = document.createElement("output"), download = document.createElement("button");
+    const numbers = row => [...row.querySelectorAll("td [data-value], td[data-value]")].map(node => Number(node.dataset.value));
+    Object.assign(slider, { type: "range", min: "0", max: "1", step: "0.2", value: "0.6", id: "lambda" });
+    label.htmlFor = "lambda"; label.textContent = "λ: what sets apart (0) to what is likely (1)"; shown.htmlFor = "lambda"; shown.textContent = "0.6";
+    slider.addEventListener("input", () => {
+      const weight = Number(slider.value);
+      shown.textContent = weight.toFixed(1);
+      for (const table of topics.querySelectorAll("table")) {
+        const keyed = [...table.tBodies[0].rows].map((row, at) => {
+          const [probability, lift] = numbers(row);
+          return [weight * Math.log(probability) + (1 - weight) * Math.log(lift), at, row];
+        }).sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+        keyed.forEach((entry, place) => { entry[2].hidden = place >= n; });
+        table.tBodies[0].append(...keyed.map(entry => entry[2]));
+      }
+    });
+    download.type = "button"; download.textContent = "Download CSV"; download.setAttribute("aria-label", "Download CSV of the words of all topics");
+    download.addEventListener("click", () => save([["topic", "type", "frequency", "probability", "lift"], ...[...topics.querySelectorAll("table")].flatMap(table => [...table.tBodies[0].rows].map(row =>
+      [table.caption.querySelector("b").textContent, row.cells[0].textContent, row.cells[1].textContent.replaceAll(",", ""), ...numbers(row).map(String)]))], "topics.csv"));
+    box.className = "slider"; box.append(label, slider, shown, download); topics.before(box);
+  }
 })();
