@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections.abc import Callable, Mapping
@@ -78,6 +79,7 @@ def execute(
             parameters=dict(parameters),
             engine_name="textstats",
             kernel_name="python3",
+            language="python",
             progress_bar=False,
             log_output=False,
             # Not papermill's cwd: that would move the whole process, and other notebooks run beside this one.
@@ -124,6 +126,7 @@ def _register_engine(papermill: Any) -> None:
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
 
     papermill_engines.register("textstats", Engine)
+<<<<<<< HEAD
 
 
 def _close_loop() -> None:
@@ -133,3 +136,6 @@ def _close_loop() -> None:
     loop = ensure_event_loop()
     if not loop.is_running():
         loop.close()
+=======
+    logging.getLogger("papermill").addHandler(logging.NullHandler())  # what it says there, our errors say
+>>>>>>> safety
