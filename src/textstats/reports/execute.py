@@ -126,7 +126,7 @@ def _register_engine(papermill: Any) -> None:
             return super().execute_managed_notebook(nb_man, kernel_name, **options)
 
     papermill_engines.register("textstats", Engine)
-<<<<<<< HEAD
+    logging.getLogger("papermill").addHandler(logging.NullHandler())  # what it says there, our errors say
 
 
 def _close_loop() -> None:
@@ -136,6 +136,3 @@ def _close_loop() -> None:
     loop = ensure_event_loop()
     if not loop.is_running():
         loop.close()
-=======
-    logging.getLogger("papermill").addHandler(logging.NullHandler())  # what it says there, our errors say
->>>>>>> safety
