@@ -54,6 +54,8 @@ def test_rule_names_are_unique():
             "M&Ms, black&white, P.O.Box 5, Jan.15, 10-K",
             ["M&Ms", "black", "white", "P.O.", "Box", "5", "Jan.", "15", "10-K"],
         ),
+        ("don\u02bct \u02bctis \u02bc", ["don\u02bct", "\u02bctis"]),
+        ("\u02bc' A.\u02bc A\u02bc.b workers\u02bc", ["A", "A", "b", "workers\u02bc"]),
         ("reviews- this", ["reviews", "this"]),
         ("***bold*** _it_ 5*3", ["bold", "it", "5", "3"]),
         ("Zoë e\u0301tude 日本語 Ελλάδα", ["Zoë", "e\u0301tude", "日本語", "Ελλάδα"]),

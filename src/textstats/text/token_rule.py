@@ -174,6 +174,7 @@ def split_chunk(chunk: str) -> tuple[tuple[int, int], ...]:
     >>> split_chunk("(end).")
     ((1, 4),)
     """
+    chunk = chunk.replace("\u02bc", "’")  # a letter to Unicode, an apostrophe to every rule here
     return _split_short(chunk) if len(chunk) <= 64 else tuple(_split(chunk))
 
 
