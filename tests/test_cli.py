@@ -266,13 +266,13 @@ def test_a_comparison_can_be_stopped(here: Path) -> None:
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     for _ in range(600):
-        if len(list(passing.glob("textstats-*"))) > 2:  # the texts, and the notebooks that run
+        if list(passing.glob("*/*.ipynb")) or len(list(passing.iterdir())) > 1:  # a notebook runs
             break
         time.sleep(0.05)
-    time.sleep(0.5)
+    time.sleep(1)
     run.send_signal(signal.SIGINT)
     _, told = run.communicate(timeout=20)
-    assert (run.returncode, told) == (130, b"textstats: stopped.\n")
+    assert (run.returncode, told.strip()) == (130, b"textstats: stopped.")
     assert not list(passing.glob("textstats-*"))
     assert not [path for path in Path("out").rglob("*") if path.is_file()]
 
