@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from textstats.reports.execute import CellError, execute
+from textstats.reports.kernel import Kernels
 
 NOTEBOOK = Path(__file__).parent.parent / "notebooks" / "00_your_own_texts.ipynb"
 SIDES = {
@@ -32,7 +33,7 @@ def texts(tmp_path: Path) -> list[str]:
 def test_from_two_files_to_a_comparison(texts: list[str], tmp_path: Path) -> None:
     done, words, seen = tmp_path / "done.ipynb", tmp_path / "words.csv", []
     given = {"texts": texts, "word": "bread", "save_to": str(words)}
-    execute(NOTEBOOK, done, given, progress=lambda _, n, total, __: seen.append((n, total)))
+    execute(NOTEBOOK, done, given, kernels=Kernels(), progress=lambda _, n, total, __: seen.append((n, total)))
     cells = json.loads(done.read_text(encoding="utf-8"))["cells"]
     shown = [
         "".join(output.get("data", {}).get("text/plain", "")) for cell in cells for output in cell.get("outputs", [])
@@ -46,4 +47,6 @@ def test_from_two_files_to_a_comparison(texts: list[str], tmp_path: Path) -> Non
 @pytest.mark.filterwarnings("default")
 def test_a_text_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CellError, match=r"ReadError: nowhere\.txt is not there"):
-        execute(NOTEBOOK, tmp_path / "done.ipynb", {"texts": ["nowhere.txt"]}, progress=lambda *_: None)
+        execute(
+            NOTEBOOK, tmp_path / "done.ipynb", {"texts": ["nowhere.txt"]}, kernels=Kernels(), progress=lambda *_: None
+        )
