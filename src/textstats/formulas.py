@@ -28,7 +28,6 @@ FORMULAS: dict[str, Formula] = {
         "bound nearer 0 of the exact interval of log₂[(f₁/n₁)/(f₂/n₂)], Bonferroni over the family; 0 where it holds 0",
         "Evert (2022)",
     ),
-    "ci_low": Formula("estimate ± t · s, with s from the spread between the blocks of both sides"),
     "log_likelihood": Formula("G² = 2 Σ O ln(O/E) over four cells, with the sign of the difference", "Dunning (1993)"),
     "p_value": Formula("share of the permutations of blocks at least as extreme, the observed one among them"),
     "q_value": Formula("p · m / rank over the m words of the family, made monotone", "Benjamini & Hochberg (1995)"),

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from textstats.errors import InputError, ReportError
 from textstats.formulas import FORMULAS
-from textstats.glossary import COLUMNS, heading
+from textstats.glossary import COLUMNS, Column, heading
 from textstats.reports.evidence import Evidence
 from textstats.reports.tables import interval_label, number, to_html
 
@@ -266,15 +266,32 @@ def _explained(name: str) -> Markup:
     parts = [column.meaning]
     upper = COLUMNS.get(name.removesuffix("_low") + "_high") if name.endswith("_low") else None
     parts += [upper.meaning] if upper else []
-    parts += [f"in {column.unit}"] if column.unit and column.unit not in {"proportion", "probability"} else []
-    parts += [column.range] if column.range else []
+    parts += [_unit(column)] if _unit(column) else []
+    parts += [_range(column.range)] if column.range else []
     formula = FORMULAS.get(name)
     how = Markup("")
     if formula:
-        how = Markup(' <span class="formula">{}</span>').format(formula.formula)
-        how += Markup(" <i>{}</i>").format(formula.reference) if formula.reference else Markup("")
+        after = Markup(" <i>{}</i>").format(formula.reference) if formula.reference else Markup("")
+        how = Markup(' <span class="formula">{}{}</span>').format(formula.formula, after)
     back = Markup(' <a href="#r-{}" aria-label="back to the table with {}">↩</a>').format(name, label)
-    return Markup('<li id="m-{}"><b>{}</b>: {}.{}{}</li>').format(name, label, "; ".join(parts), how, back)
+    return Markup('<li id="m-{}"><b>{}</b>: {}.{}{}</li>').format(name, label, "; ".join(parts), back, how)
+
+
+def _unit(column: Column) -> str:
+    """A unit as part of a sentence; nothing where the meaning or the number itself says it."""
+    unit = column.unit
+    if unit in {"", "proportion", "probability", "ordinal"} or unit.startswith("as the") or unit in column.meaning:
+        return ""
+    return f"in {unit}"
+
+
+def _range(limits: str) -> str:
+    """A range with an open end in words.
+
+    >>> _range("0 …"), _range("0 … 1")
+    ('from 0', '0 … 1')
+    """
+    return f"from {limits.removesuffix(' …')}" if limits.endswith(" …") else limits
 
 
 _NOTHING = pd.DataFrame({"doc_id": [], "start": [], "stop": []})
