@@ -98,6 +98,6 @@ def relevance(table: pd.DataFrame, relevance_lambda: float) -> np.ndarray:
 def _bar(here: float, everywhere: float) -> Markup:
     """Two bars: the word's part of this topic, and within it, thin, its part of all topics together."""
     return Markup(
-        '<svg width="{w}" height="{h}" aria-hidden="true">'
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-hidden="true">'
         '<rect class="here" height="{h}" width="{a:.1f}"></rect><rect class="all" y="4" height="4" width="{b:.1f}"></rect></svg>'
     ).format(w=WIDTH, h=HEIGHT, a=WIDTH * here, b=WIDTH * everywhere)
