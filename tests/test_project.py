@@ -16,6 +16,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 SAME_FLOOR = {
     "errors": 0,
     "glossary": 1,
+    "formulas": 1,
     "writing": 1,
     "tables": 2,
     "text": 3,

@@ -97,6 +97,8 @@ def plot_frequency_map(table: pd.DataFrame, *, n_labels: int = 45, ax: Axes | No
     Axes
         Words on the diagonal are equally frequent on both sides.
     """
+    if table.empty:
+        raise InputError("table must hold at least one word; got none.")
     ax = axes(ax, 4.6)
     rates = table[["per_1000_reference", "per_1000_target"]].to_numpy(dtype=float)
     x, y = _spread(rates).T

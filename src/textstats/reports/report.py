@@ -10,9 +10,10 @@ import pandas as pd
 from markupsafe import Markup
 
 from textstats.errors import InputError, ReportError
-from textstats.glossary import COLUMNS, heading
+from textstats.formulas import FORMULAS
+from textstats.glossary import COLUMNS, Column, heading
 from textstats.reports.evidence import Evidence
-from textstats.reports.tables import number, to_html
+from textstats.reports.tables import interval_label, number, to_html
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -179,10 +180,14 @@ class Report:
         cards = word_bars(
             table, passages, names, n=n, link=lambda shown, hits, about: self.evidence.link(shown, hits, about=about)
         )
-        for column in ("probability", "lift", "relevance"):
-            self._measures.setdefault(column, column)
-        html = Markup('<figure class="table" id="t{}"><figcaption><b>Table {}.</b> {}</figcaption>{}</figure>')
-        shown = html.format(self._n_tables, self._n_tables, caption, cards)
+        terms = [
+            Markup("{}{}").format(heading(column), self._footnote(column))
+            for column in ("probability", "lift", "relevance")
+        ]
+        html = Markup(
+            '<figure class="table" id="t{}"><figcaption><b>Table {}.</b> {}</figcaption>{}<p class="note">{}</p></figure>'
+        )
+        shown = html.format(self._n_tables, self._n_tables, caption, cards, Markup(" · ").join(terms))
         return Shown(shown, f"Table {self._n_tables}. {caption}\n\n{table.to_string()}")
 
     def note(self, text: str) -> Shown:
@@ -201,17 +206,7 @@ class Report:
 
         import textstats
 
-        used = [(name, COLUMNS[name]) for name in self._measures]
-        items = [
-            Markup('<li id="m-{}"><b>{}</b>: {}{}{}</li>').format(
-                name,
-                name.replace("_", " "),
-                column.meaning,
-                f"; in {column.unit}" if column.unit else "",
-                f"; {column.range}" if column.range else "",
-            )
-            for name, column in used
-        ]
+        items = [_explained(name) for name in self._measures]
         rows = {f"parameter {k}": v for k, v in parameters.items()}
         rows |= {f"sha256 of {d.label}": d.checksum for d in self.corpus}
         rows |= {"textstats": textstats.__version__}
@@ -221,6 +216,12 @@ class Report:
             '<h3>What the columns mean</h3><ul class="measures">{}</ul><h3>Provenance</h3><dl class="provenance">{}</dl>'
         )
         return Shown(html.format(Markup("").join(items), Markup("").join(lines)), "Measures and provenance.")
+
+    def _footnote(self, column: str) -> Markup:
+        """A question mark that leads to what a column means; the first of each column is where the way back ends."""
+        first = Markup(' id="r-{}"').format(column) if column not in self._measures else ""
+        self._measures.setdefault(column, column)
+        return Markup('<a class="fn"{} href="#m-{}" title="{}">?</a>').format(first, column, COLUMNS[column].meaning)
 
     def _grid(
         self,
@@ -245,10 +246,9 @@ class Report:
             return self.evidence.link(shown, hits, about=about)
 
         def measure(column: str) -> Markup | None:
-            if column not in COLUMNS or column in labels:
-                return None
-            self._measures.setdefault(column, column)
-            return Markup('<a class="fn" href="#m-{}" title="{}">?</a>').format(column, COLUMNS[column].meaning)
+            return (
+                self._footnote(column) if column in COLUMNS and (column not in labels or column in FORMULAS) else None
+            )
 
         return to_html(table, labels=labels, cell=cell, measure=measure, table_id=table_id, name=name)
 
@@ -258,6 +258,40 @@ class Report:
             self.count(v[0], v[1]) if isinstance(v, tuple) else number(v) if isinstance(v, float) else v for v in values
         ]
         return Markup(form).format(*filled)
+
+
+def _explained(name: str) -> Markup:
+    """What a column means, how it is computed and after whom, and the way back to the first table that has it."""
+    column, label = COLUMNS[name], interval_label(name) if name.endswith("_low") else heading(name)
+    parts = [column.meaning]
+    upper = COLUMNS.get(name.removesuffix("_low") + "_high") if name.endswith("_low") else None
+    parts += [upper.meaning] if upper else []
+    parts += [_unit(column)] if _unit(column) else []
+    parts += [_range(column.range)] if column.range else []
+    formula = FORMULAS.get(name)
+    how = Markup("")
+    if formula:
+        after = Markup(" <i>{}</i>").format(formula.reference) if formula.reference else Markup("")
+        how = Markup(' <span class="formula">{}{}</span>').format(formula.formula, after)
+    back = Markup(' <a href="#r-{}" aria-label="back to the table with {}">↩</a>').format(name, label)
+    return Markup('<li id="m-{}"><b>{}</b>: {}.{}{}</li>').format(name, label, "; ".join(parts), back, how)
+
+
+def _unit(column: Column) -> str:
+    """A unit as part of a sentence; nothing where the meaning or the number itself says it."""
+    unit = column.unit
+    if unit in {"", "proportion", "probability", "ordinal"} or unit.startswith("as the") or unit in column.meaning:
+        return ""
+    return f"in {unit}"
+
+
+def _range(limits: str) -> str:
+    """A range with an open end in words.
+
+    >>> _range("0 …"), _range("0 … 1")
+    ('from 0', '0 … 1')
+    """
+    return f"from {limits.removesuffix(' …')}" if limits.endswith(" …") else limits
 
 
 _NOTHING = pd.DataFrame({"doc_id": [], "start": [], "stop": []})

@@ -50,7 +50,7 @@ def to_html(
     forms = [_formatter(table.iloc[:, n], dict(table.attrs.get("units", {}))) for n in range(len(columns))]
 
     def head(column: str, numeric: bool, upper: str = "") -> Markup:
-        label = labels.get(column) or (_interval_label(column) if upper else heading(column))
+        label = labels.get(column) or (interval_label(column) if upper else heading(column))
         kind = Markup(' class="num"') if numeric else Markup("")
         both = Markup(' data-name="{}|{}"').format(heading(column), heading(upper)) if upper else Markup("")
         return Markup('<th scope="col"{}{}>{}{}</th>').format(kind, both, label, measure(column) or "")
@@ -89,10 +89,10 @@ def _places(columns: list[str]) -> Iterator[tuple[int, int | None]]:
             yield n, None
 
 
-def _interval_label(column: str) -> str:
+def interval_label(column: str) -> str:
     """What the two bounds together are called.
 
-    >>> _interval_label("ci_low"), _interval_label("alpha_low")
+    >>> interval_label("ci_low"), interval_label("alpha_low")
     ('interval', 'interval of α')
     """
     label = heading(column)

@@ -54,11 +54,17 @@ def word_bars(
     for topic, own in table.groupby(level="topic", sort=True):
         order = own.iloc[np.argsort(-relevance(own, STILL), kind="stable")]
         rows = []
-        for place, ((_, word), row) in enumerate(order.iterrows()):
-            passages = found.get(str(word), hits.iloc[:0])
-            if int(row["frequency"]) != len(passages):
-                raise ReportError(f"{word!r} shows {int(row['frequency'])} but has {len(passages)} passages.")
-            here, lift = float(row["probability"]), float(row["lift"])
+        lines = zip(
+            order.index.get_level_values("type").astype(str),
+            order["frequency"].tolist(),
+            order["probability"].tolist(),
+            order["lift"].tolist(),
+            strict=True,
+        )
+        for place, (word, frequency, here, lift) in enumerate(lines):
+            passages = found.get(word, hits.iloc[:0])
+            if frequency != len(passages):
+                raise ReportError(f"{word!r} shows {frequency} but has {len(passages)} passages.")
             rows.append(
                 Markup(
                     '<tr{}><th scope="row">{}</th><td class="num">{}</td>'
@@ -66,7 +72,7 @@ def word_bars(
                 ).format(
                     Markup(" hidden") if place >= n else "",
                     word,
-                    link(f"{len(passages):,}", passages, str(word)),
+                    link(f"{len(passages):,}", passages, word),
                     here,
                     lift,
                     _bar(here / widest, here / lift / widest),
@@ -92,6 +98,6 @@ def relevance(table: pd.DataFrame, relevance_lambda: float) -> np.ndarray:
 def _bar(here: float, everywhere: float) -> Markup:
     """Two bars: the word's part of this topic, and within it, thin, its part of all topics together."""
     return Markup(
-        '<svg width="{w}" height="{h}" aria-hidden="true">'
+        '<svg viewBox="0 0 {w} {h}" width="{w}" height="{h}" aria-hidden="true">'
         '<rect class="here" height="{h}" width="{a:.1f}"></rect><rect class="all" y="4" height="4" width="{b:.1f}"></rect></svg>'
     ).format(w=WIDTH, h=HEIGHT, a=WIDTH * here, b=WIDTH * everywhere)

@@ -95,8 +95,8 @@ def leading(model: TopicModel, counts: Counts, own: pd.DataFrame) -> pd.DataFram
     rows["_sentence"] = rows.groupby(["doc_id", "sentence"], sort=False)["_typical"].transform("sum")
     order = rows.sort_values(["_sentence", "_typical", "start"], ascending=[False, False, True], kind="stable")
     first = order.drop_duplicates(["doc_id", "paragraph"])
-    table: pd.DataFrame = first.sort_values(["doc_id", "start"], kind="stable")
-    return table.drop(columns=["_word", "_typical", "_sentence"])
+    kept = [column for column in first.columns if not str(column).startswith("_")]
+    return first.sort_values(["doc_id", "start"], kind="stable")[kept]
 
 
 def names(model: TopicModel) -> list[str]:
@@ -129,9 +129,7 @@ def overview(model: TopicModel, stability: pd.DataFrame, differences: pd.DataFra
 def side_labels(report: Report, differences: pd.DataFrame) -> dict[str, str]:
     """Headings that name the sides."""
     called = {side: str(differences[side].iloc[0]) for side in ("target", "reference")}
-    return {f"share_{side}": f"share, {report.labels.get(name, name)}" for side, name in called.items()} | {
-        "difference": "difference in points"
-    }
+    return {f"share_{side}": f"share, {report.labels.get(name, name)}" for side, name in called.items()}
 
 
 def hits(tokens: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:

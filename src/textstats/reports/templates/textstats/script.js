@@ -95,8 +95,8 @@
     const n = Number(topics.dataset.value), box = document.createElement("div"), label = document.createElement("label");
     const slider = document.createElement("input"), shown = document.createElement("output"), download = document.createElement("button");
     const numbers = row => [...row.querySelectorAll("td [data-value], td[data-value]")].map(node => Number(node.dataset.value));
-    Object.assign(slider, { type: "range", min: "0", max: "1", step: "0.2", value: "0.6", id: "lambda" });
-    label.htmlFor = "lambda"; label.textContent = "λ: what sets apart (0) to what is likely (1)"; shown.htmlFor = "lambda"; shown.textContent = "0.6";
+    Object.assign(slider, { type: "range", min: "0", max: "1", step: "0.2", value: "0.6" });
+    label.append("λ: what sets apart (0) to what is likely (1) ", slider); shown.textContent = slider.value;
     slider.addEventListener("input", () => {
       const weight = Number(slider.value);
       shown.textContent = weight.toFixed(1);
@@ -112,6 +112,6 @@
     download.type = "button"; download.textContent = "Download CSV"; download.setAttribute("aria-label", "Download CSV of the words of all topics");
     download.addEventListener("click", () => save([["topic", "type", "frequency", "probability", "lift"], ...[...topics.querySelectorAll("table")].flatMap(table => [...table.tBodies[0].rows].map(row =>
       [table.caption.querySelector("b").textContent, row.cells[0].textContent, row.cells[1].textContent.replaceAll(",", ""), ...numbers(row).map(String)]))], "topics.csv"));
-    box.className = "slider"; box.append(label, slider, shown, download); topics.before(box);
+    box.className = "slider"; box.append(label, shown, download); topics.before(box);
   }
 })();
