@@ -68,6 +68,8 @@ COLUMNS: dict[str, Column] = {
     "candidate": Column("number of a pair of passages, best first", "ordinal", "1 …"),
     "score": Column("shared information × how far it exceeds chance (see `reuse`)", "", "0 …"),
     "other_doc_id": Column("id of the document on the other side", label="other text"),
+    "score": Column("shared information beyond chance × its z (see `reuse`)", "", "0 …"),
+    "other_doc_id": Column("id of the document on the other side"),
     "other_start": Column("first code point of the passage on the other side", "offset", "0 …"),
     "other_stop": Column("one past its last code point", "offset", "0 …"),
     "other_voice": Column("voice of most of the shared words on the other side"),
@@ -78,6 +80,9 @@ COLUMNS: dict[str, Column] = {
     "n_verbatim": Column(
         "words in the longest run that stands in both passages", "tokens", "0 …", label="verbatim run"
     ),
+    "n_shared": Column("number of word families that both passages hold", "families", "0 …"),
+    "shared": Column("the word families that both passages hold, each by its shortest lemma"),
+    "n_verbatim": Column("words in the longest run that stands in both passages", "tokens", "0 …"),
     "item": Column("number of the passage in a coding sheet", "ordinal", "1 …"),
     "verdict": Column("what a coder says of a passage: yes or no"),
     "n_items": Column("passages that somebody judged", "passages", "0 …", label="passages judged"),
