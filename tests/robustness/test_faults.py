@@ -78,7 +78,7 @@ class Place:
         return process.returncode, told
 
     def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted(self.out.glob("*"))} if self.out.is_dir() else {}
+        return {path.name: path.read_bytes() for path in sorted(self.out.glob("*")) if path.is_file()} if self.out.is_dir() else {}
 
     def debris(self) -> list[str]:
         # Python itself tries whether it can write there; a kill may hit just that file, of four bytes.

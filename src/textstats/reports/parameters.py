@@ -34,7 +34,11 @@ def defaults(notebook: Notebook, name: str) -> dict[str, Any]:
     if len(cells) != 1:
         raise ReportError(f"{name}: exactly one cell must be tagged 'parameters'; found {len(cells)}.")
     found: dict[str, Any] = {}
-    for statement in ast.parse(source(cells[0])).body:
+    try:
+        statements = ast.parse(source(cells[0])).body
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        raise ReportError(f"{name}: the parameters cell cannot be read: {str(error).splitlines()[0]}.") from None
+    for statement in statements:
         if not (
             isinstance(statement, ast.Assign)
             and len(statement.targets) == 1
@@ -64,8 +68,22 @@ def check(notebook: Notebook, name: str, given: Mapping[str, Any]) -> dict[str, 
     checked: dict[str, Any] = {}
     for key, value in given.items():
         one_of(f"parameter of {name}", key, known)
-        checked[key] = _typed(f"parameter {key} of {name}", value, known[key])
+        what = f"parameter {key} of {name}"
+        checked[key] = _typed(what, value, known[key])
+        if not _plain(checked[key]):
+            raise InputError(f"{what} must be text (in Unicode), numbers, or lists of them; got {value!r}.")
     return checked
+
+
+def _plain(value: Any) -> bool:
+    """Whether a value is what JSON can hold: nothing that has to be written as a call, no lone surrogate."""
+    if isinstance(value, str):
+        return not any("\ud800" <= char <= "\udfff" for char in value)
+    if isinstance(value, list):
+        return all(map(_plain, value))
+    if isinstance(value, dict):
+        return all(isinstance(key, str) and _plain(key) and _plain(item) for key, item in value.items())
+    return value is None or type(value) in (bool, int, float)
 
 
 def _typed(what: str, value: Any, default: Any) -> Any:
