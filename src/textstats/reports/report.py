@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -118,6 +118,8 @@ class Report:
         ReportError
             If a cell shows another number than it has passages: nothing is published that does not add up.
         """
+        if table.empty:
+            return self.note(f"{caption} There are none.")
         self._n_tables += 1
         html = self._grid(table, caption, f"table-{self._n_tables}", passages or {}, labels or {})
         figure = Markup(
@@ -193,6 +195,13 @@ class Report:
     def note(self, text: str) -> Shown:
         """A remark among the results: what is left out, and why."""
         return Shown(Markup('<p class="note">{}</p>').format(text), text)
+
+    def attempt(self, show: Callable[[], Shown]) -> Shown:
+        """What `show` gives; where the texts do not bear it, a note that says what is left out and why."""
+        try:
+            return show()
+        except InputError as error:
+            return self.note(f"Left out, because these texts do not bear it: {error}")
 
     def passages(self) -> Shown:
         """Every passage behind every number, and the texts to read them in."""

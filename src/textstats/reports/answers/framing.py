@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
+from textstats.errors import InputError
 from textstats.framing.evidence import standing
 from textstats.reports.answers.wording import listed, share
 
@@ -241,3 +242,17 @@ def shared_hits(candidates: pd.DataFrame, tokens: pd.DataFrame) -> dict[str, pd.
         both.sort_values("start"), first.sort_values("start"), on="start", by="doc_id", direction="forward"
     )
     return {"passages": merged.sort_values(["candidate", "doc_id"], kind="stable")}
+
+
+def show_shared(report: Report, tokens: pd.DataFrame, n: int) -> Shown:
+    """The n likeliest pairs of passages that the texts share; more than two texts have too many pairs to read."""
+    from textstats.framing.reuse import reuse
+
+    if len(report.corpus) != 2:
+        raise InputError(f"shared passages are sought between two texts; the corpus holds {len(report.corpus)}.")
+    pairs = reuse(tokens, report.corpus, n_candidates=n)
+    if pairs.empty:
+        return report.note("No two passages of these texts have enough in common.")
+    return report.table(
+        shared(report, pairs), "Passages that the texts share, the likeliest first.", passages=shared_hits(pairs, tokens)
+    )

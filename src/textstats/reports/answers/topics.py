@@ -2,18 +2,72 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from textstats.errors import InputError
 from textstats.reports.answers.wording import listed
 
 if TYPE_CHECKING:
-    from textstats.reports.report import Report
+    from textstats.reports.report import Report, Shown
     from textstats.stats.counts import Counts
     from textstats.topics import TopicModel
+
+
+LARGEST_SEARCH = 400  # blocks: a larger corpus is searched for the number of topics in a sample of so many
+
+
+@dataclass(frozen=True)
+class Found:
+    """What report 04 is made of."""
+
+    counts: Counts
+    selection: pd.DataFrame
+    model: TopicModel
+    shares: pd.DataFrame
+    steady: pd.DataFrame
+    differences: pd.DataFrame
+
+
+class TooShort:
+    """Stands where `Found` would: whoever asks it for anything is told why there is nothing."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+
+    def __getattr__(self, name: str) -> Any:
+        raise InputError(self.reason)
+
+
+def find(own: pd.DataFrame, groups: dict[str, str], *, n_topics: int, seed: int) -> Found | TooShort:
+    """Choose the number of topics against the null, fit them, and hold the groups against each other."""
+    from textstats.stats.counts import count
+    from textstats.topics import TopicModel, content_words, prevalence, select_k, stability
+
+    try:
+        counts = content_words(count(own, group=groups))
+        selection = select_k(TopicModel(), _sampled(counts, seed), ks=range(2, 9), seed=seed)
+        model = TopicModel(n_topics=number(selection, n_topics)).fit(counts)
+        steady = stability(model, counts, seed=seed)
+        differences = prevalence(model.transform(counts), counts.blocks["group"], model=model, counts=counts, seed=seed)
+        return Found(counts, selection, model, shares(model, counts), steady, differences)
+    except InputError as error:
+        return TooShort(str(error))
+
+
+def _sampled(counts: Counts, seed: int) -> Counts:
+    """All blocks, or a sample of them in their order."""
+    from textstats.stats.counts import Counts
+
+    n_blocks = len(counts.blocks)
+    if n_blocks <= LARGEST_SEARCH:
+        return counts
+    rows = np.sort(np.random.default_rng(seed).choice(n_blocks, LARGEST_SEARCH, replace=False))
+    return Counts(counts.matrix[rows], counts.blocks.iloc[rows].reset_index(drop=True), counts.types, dict(counts.attrs))
 
 
 def number(selection: pd.DataFrame, wanted: int = 0) -> int:
@@ -24,8 +78,11 @@ def number(selection: pd.DataFrame, wanted: int = 0) -> int:
     return int(chosen) if chosen is not None else int(selection.groupby("k")["excess"].mean().idxmax())
 
 
-def answer(report: Report, selection: pd.DataFrame, model: TopicModel, differences: pd.DataFrame) -> list[Markup]:
+def answer(report: Report, found: Found | TooShort) -> list[Markup]:
     """Whether there are stable topics, what is shown all the same, and in which topics the sides differ."""
+    if isinstance(found, TooShort):
+        return [Markup("These texts do not bear a search for topics: {}").format(found.reason)]
+    selection, model, differences = found.selection, found.model, found.differences
     chosen = selection.attrs["k"]
     ks = sorted(set(selection["k"]))
     said = []
@@ -141,3 +198,40 @@ def shares(model: TopicModel, counts: Counts) -> pd.DataFrame:
     """Share of every topic in every block, with the block's group."""
     table = pd.DataFrame(np.asarray(model.transform(counts)))
     return pd.concat([counts.blocks.reset_index(drop=True), table], axis=1)
+
+
+def show_overview(report: Report, found: Found | TooShort, own: pd.DataFrame) -> Shown:
+    """The table of topics, each with the paragraphs that it leads."""
+    led = leading(found.model, found.counts, own)
+    return report.table(
+        overview(found.model, found.steady, found.differences, led),
+        "Each topic: its words, the paragraphs in which it is the largest, its share on both sides, and how steadily it comes back.",
+        passages={"n_leading": led},
+        labels=side_labels(report, found.differences),
+        note="Each paragraph is shown by the sentence that is most typical of the topic. Differences and intervals are in percentage points.",
+    )
+
+
+def show_map(report: Report, found: Found | TooShort) -> Shown:
+    """The topics on a plane."""
+    from textstats.plots.topic_map import plot_topic_map
+    from textstats.topics import topic_map
+
+    places = topic_map(found.model)
+    return report.figure(
+        plot_topic_map(places, names=short_names(found.model)),
+        "The topics on a plane: the nearer, the more words they share; the larger, the more of the texts they make up.",
+        alt="Map of topics as circles, each with its number and its first word.",
+        data=places.set_index("topic"),
+    )
+
+
+def show_words(report: Report, found: Found | TooShort, own: pd.DataFrame) -> Shown:
+    """The words of each topic as bars, with their occurrences."""
+    table = words(found.model, found.counts)
+    return report.word_bars(
+        table,
+        "The words of each topic. Blue: part of the topic; within it, grey: part of all topics together. A count opens every occurrence.",
+        passages=hits(own, table),
+        names=cards(found.model),
+    )

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
+from textstats.errors import InputError
 from textstats.reports.answers.wording import factor_interval, listed, times
 
 if TYPE_CHECKING:
-    from textstats.reports.report import Report
+    from textstats.reports.report import Report, Shown
     from textstats.stats.counts import Counts
 
 WINDOW = 5  # words on either side that are a word's company
@@ -136,15 +137,17 @@ def columns(keys: pd.DataFrame) -> pd.DataFrame:
 
 
 def against_itself(counts: Counts, labels: dict[str, str], *, seed: int) -> pd.DataFrame:
-    """One row per side: words called key, on average, when its own paragraphs are divided at random in two."""
+    """One row per side: words called key, on average, when its own paragraphs are divided at random in two.
+
+    A side of fewer than four blocks cannot be divided: its row is NaN.
+    """
     from textstats.stats.self_null import self_null
 
-    means = {}
-    for group in counts.groups:
-        divisions = self_null(counts, group, seed=seed)
-        means[labels.get(group, group)] = divisions.drop(columns="split").mean()
-    table = pd.DataFrame(means).T
-    table.index.name = "group"
+    divided = [group for group in counts.groups if len(counts.rows(group)) >= 4]
+    means = {group: self_null(counts, group, seed=seed).drop(columns="split").mean() for group in divided}
+    columns = ["n_tokens_target", "n_tokens_reference", "n_tested", "n_key_log_likelihood", "n_key_p", "n_key_q", "n_key_interval"]
+    table = pd.DataFrame(means).T.reindex(index=counts.groups, columns=columns).astype(float)
+    table.index = pd.Index([labels.get(group, group) for group in counts.groups], name="group")
     return table
 
 
@@ -277,4 +280,32 @@ def shared_node(own: pd.DataFrame) -> str:
 
     table = pd.crosstab(own["type"].astype(str), own["group"])
     least = table[~table.index.isin(list(STOP_WORDS))].min(axis=1)
+    if least.empty or least.max() < 1:
+        raise InputError("the sides must share a word of content; they share none.")
     return str(least.sort_values(ascending=False, kind="stable").index[0])
+
+
+def show_shift(report: Report, counts: Counts, own: pd.DataFrame, keys: pd.DataFrame, n: int, *, seed: int) -> Shown:
+    """The word shift graph of the n words that add most to the divergence."""
+    from textstats.plots.keyness import plot_word_shift
+
+    table = shift(counts, keys, n, seed=seed)
+    return report.figure(
+        plot_word_shift(table),
+        shift_caption(table),
+        alt="Bars of each word’s share in the divergence.",
+        data=table,
+        passages=hits(own, keys),
+        labels=side_labels(keys),
+    )
+
+
+def show_company(report: Report, own: pd.DataFrame, keys: pd.DataFrame, n: int, *, seed: int) -> Shown:
+    """The company of the word of content that both sides use most."""
+    node = shared_node(own)
+    return report.table(
+        company(own, node, keys, n, seed=seed),
+        f"Words of content within {WINDOW} words of “{node}” on both sides, the surest differences first.",
+        passages=company_hits(own, node, keys),
+        labels=side_labels(keys),
+    )
