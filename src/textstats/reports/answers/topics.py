@@ -112,8 +112,13 @@ def short_names(model: TopicModel) -> dict[int, str]:
     return {topic: name.partition(": ")[2].partition(", ")[0] for topic, name in enumerate(names(model))}
 
 
-def overview(model: TopicModel, stability: pd.DataFrame, differences: pd.DataFrame, led: pd.DataFrame) -> pd.DataFrame:
-    """One row per topic: its words, the paragraphs it leads, its share, stability, and how the sides differ."""
+def overview(
+    model: TopicModel, stability: pd.DataFrame, differences: pd.DataFrame, led: pd.DataFrame, selection: pd.DataFrame
+) -> pd.DataFrame:
+    """One row per topic: its words, the paragraphs it leads, stability, shares, and how the sides differ.
+
+    Where no number of topics stands out from chance, the differences are left out: the answer says nothing of them.
+    """
     table = differences.set_index("topic")[
         ["share_target", "share_reference", "difference", "ci_low", "ci_high", "q_value"]
     ]
@@ -121,7 +126,9 @@ def overview(model: TopicModel, stability: pd.DataFrame, differences: pd.DataFra
     table.insert(1, "n_leading", led["topic"].value_counts().reindex(table.index, fill_value=0).astype(int))
     own = stability.set_index("topic")
     column = next(name for name in ("stability", "similarity", "mean") if name in own.columns)
-    table = table.assign(stability=own[column])
+    table.insert(2, "stability", own[column])
+    if selection.attrs["k"] is None:
+        table = table.drop(columns=["difference", "ci_low", "ci_high", "q_value"])
     table.attrs["units"] = dict.fromkeys(("difference", "ci_low", "ci_high"), "points")
     return table
 
