@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -160,6 +160,7 @@ def test_word_bars_add_up() -> None:
         word_bars(TOPICS.head(0), hits("tax"), NAMES, n=3, link=lambda shown, found, about: Markup(shown))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(sorted(set(TOKENS["type"].astype(str)))), min_size=1, unique=True))
 def test_shown_counts_equal_listed_passages(types: list[str]) -> None:
     own = report()
