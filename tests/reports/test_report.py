@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
@@ -160,6 +160,7 @@ def test_word_bars_add_up() -> None:
         word_bars(TOPICS.head(0), hits("tax"), NAMES, n=3, link=lambda shown, found, about: Markup(shown))
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(sorted(set(TOKENS["type"].astype(str)))), min_size=1, unique=True))
 def test_shown_counts_equal_listed_passages(types: list[str]) -> None:
     own = report()
@@ -169,3 +170,22 @@ def test_shown_counts_equal_listed_passages(types: list[str]) -> None:
     listed = lengths(own.passages().html)
     assert all(int(n) == listed[name] for name, n in links(shown))
     assert len(links(shown)) == len(types) + 1
+
+
+def test_words_of_a_topic_can_be_marked_without_script() -> None:
+    own = report()
+    own.count(hits("tax"), "tax")
+    words = hits("tax", "vote").assign(topic=lambda frame: (frame["type"] == "vote").astype(int))
+    page = str(own.passages(tinted=words).html)
+    assert page.count('<i class="t0">') == 3
+    assert page.count('<i class="t1">') == 3
+    assert (
+        set(re.findall(r'href="#(words-\d+)"', page))
+        == set(re.findall(r'id="(words-\d+)"', page))
+        == {"words-0", "words-1"}
+    )
+    plain = report()
+    plain.count(hits("tax"), "tax")
+    assert re.sub(r"</?[^>]+>", "", str(plain.passages().html)) in re.sub(
+        r"<p class=.note tints.*?</p>|</?[^>]+>", "", page
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from textstats.errors import InputError
 if TYPE_CHECKING:
     from textstats.text.documents import Corpus
 
+Tints = Mapping[str, Mapping[int, tuple[int, str]]]  # document -> start -> (stop, class)
 LONGEST_SENTENCE = 150  # code points shown of a sentence, around the word; a third where a list is long
 LONG_LIST = 25
 LONGEST_LIST = 200  # passages shown of one count; the list says how many there are
@@ -126,13 +128,18 @@ class Evidence:
         letters = ascii_lowercase[self._number[doc_id] % 26] * (self._number[doc_id] // 26 + 1)
         return f"{letters}{start}" if stop == first else f"{letters}{start}-{stop}"
 
-    def reader(self) -> Markup:
-        """The texts in full, paragraph by paragraph, quoted voices tinted, every cited word marked."""
+    def reader(self, tints: Tints | None = None) -> Markup:
+        """The texts in full, paragraph by paragraph, quoted voices tinted, every cited word marked.
+
+        `tints` gives a class to words, by document and first code point: for a tint that the reader may switch on.
+        """
         if not self.has_reader:
             return Markup("<p>The texts are too long to stand here in full; each passage shows its sentence.</p>")
-        return Markup("\n").join(self._article(document.doc_id) for document in self._corpus)
+        return Markup("\n").join(
+            self._article(document.doc_id, (tints or {}).get(document.doc_id, {})) for document in self._corpus
+        )
 
-    def _article(self, doc_id: str) -> Markup:
+    def _article(self, doc_id: str, tints: Mapping[int, tuple[int, str]]) -> Markup:
         document = self._corpus[doc_id]
         text = document.text
         segments = self._segments[doc_id]
@@ -141,7 +148,7 @@ class Evidence:
         for start, stop in sorted(cited, key=lambda span: (span[0], -span[1])):
             opened.setdefault(start, []).append((start, stop))
         cuts = {0, len(text), *segments["start"].tolist(), *segments["stop"].tolist()}
-        cuts |= {p for span in cited for p in span}
+        cuts |= {p for span in cited for p in span} | {p for left, (right, _) in tints.items() for p in (left, right)}
         bounds = sorted(cuts)
         voice_at = dict(
             zip(
@@ -169,6 +176,8 @@ class Evidence:
             # A word may be cited by several spans that begin here: each gets its anchor, the shortest the link back.
             spans = opened.get(left, [])
             body = Markup("{}").format(piece)
+            if left in tints:
+                body = Markup('<i class="{}">{}</i>').format(tints[left][1], body)
             for start, stop in reversed(spans):  # the shortest, a link, lies innermost
                 name = self._anchor(doc_id, start, stop)
                 last = (start, stop) == spans[-1]

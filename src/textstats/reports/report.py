@@ -12,7 +12,7 @@ from markupsafe import Markup
 from textstats.errors import InputError, ReportError
 from textstats.formulas import FORMULAS
 from textstats.glossary import COLUMNS, Column, heading
-from textstats.reports.evidence import Evidence
+from textstats.reports.evidence import Evidence, Tints
 from textstats.reports.tables import interval_label, number, to_html
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ def _for_lab() -> str:
     return f"<style>{asset('lab.css')}</style><script>{asset('lab.js')}</script>"
 
 
+N_TINTS = 12  # topics whose words the stylesheet can mark
 ANSWER_TYPE = "application/vnd.textstats.answer+json"
 
 
@@ -203,10 +204,26 @@ class Report:
         except InputError as error:
             return self.note(f"Left out, because these texts do not bear it: {error}")
 
-    def passages(self) -> Shown:
-        """Every passage behind every number, and the texts to read them in."""
-        html = Markup('<section class="passages">{}</section><section class="reader">{}</section>')
-        lists, texts = self.evidence.passages(), self.evidence.reader()
+    def passages(self, *, tinted: pd.DataFrame | None = None) -> Shown:
+        """Every passage behind every number, and the texts to read them in.
+
+        Parameters
+        ----------
+        tinted : DataFrame, optional
+            Words with `doc_id`, `start`, `stop` and `topic` (see `word_topics`): a line of links above the texts marks
+            the words of one topic at a time. Needs no script.
+        """
+        lists = self.evidence.passages()
+        texts = Markup('<section class="reader">{}</section>').format(self.evidence.reader(_tints(tinted)))
+        if tinted is not None and self.evidence.has_reader:
+            topics = sorted(set(tinted["topic"].tolist()))[:N_TINTS]
+            choices = Markup(" ").join(Markup('<a href="#words-{}">{}</a>').format(t, t) for t in topics)
+            for topic in topics:  # each a place to go to, around all texts: its being the target marks the words
+                texts = Markup('<div class="tint" id="words-{}">{}</div>').format(topic, texts)
+            texts = Markup('<p class="note tints">Mark in the texts the words of topic {}.</p>{}').format(
+                choices, texts
+            )
+        html = Markup('<section class="passages">{}</section>{}')
         return Shown(html.format(lists, texts), "The passages behind the numbers, and the texts.")
 
     def provenance(self, **parameters: object) -> Shown:
@@ -301,6 +318,18 @@ def _range(limits: str) -> str:
     ('from 0', '0 … 1')
     """
     return f"from {limits.removesuffix(' …')}" if limits.endswith(" …") else limits
+
+
+def _tints(words: pd.DataFrame | None) -> Tints | None:
+    """The class of every word of a topic, by document and place."""
+    if words is None:
+        return None
+    tints: dict[str, dict[int, tuple[int, str]]] = {}
+    places = zip(*(words[name].tolist() for name in ("doc_id", "start", "stop", "topic")), strict=True)
+    for doc_id, start, stop, topic in places:
+        if int(topic) < N_TINTS:
+            tints.setdefault(str(doc_id), {})[int(start)] = (int(stop), f"t{int(topic)}")
+    return tints
 
 
 _NOTHING = pd.DataFrame({"doc_id": [], "start": [], "stop": []})

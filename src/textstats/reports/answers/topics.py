@@ -169,8 +169,13 @@ def short_names(model: TopicModel) -> dict[int, str]:
     return {topic: name.partition(": ")[2].partition(", ")[0] for topic, name in enumerate(names(model))}
 
 
-def overview(model: TopicModel, stability: pd.DataFrame, differences: pd.DataFrame, led: pd.DataFrame) -> pd.DataFrame:
-    """One row per topic: its words, the paragraphs it leads, its share, stability, and how the sides differ."""
+def overview(
+    model: TopicModel, stability: pd.DataFrame, differences: pd.DataFrame, led: pd.DataFrame, selection: pd.DataFrame
+) -> pd.DataFrame:
+    """One row per topic: its words, the paragraphs it leads, stability, shares, and how the sides differ.
+
+    Where no number of topics stands out from chance, the differences are left out: the answer says nothing of them.
+    """
     table = differences.set_index("topic")[
         ["share_target", "share_reference", "difference", "ci_low", "ci_high", "q_value"]
     ]
@@ -178,7 +183,9 @@ def overview(model: TopicModel, stability: pd.DataFrame, differences: pd.DataFra
     table.insert(1, "n_leading", led["topic"].value_counts().reindex(table.index, fill_value=0).astype(int))
     own = stability.set_index("topic")
     column = next(name for name in ("stability", "similarity", "mean") if name in own.columns)
-    table = table.assign(stability=own[column])
+    table.insert(2, "stability", own[column])
+    if selection.attrs["k"] is None:
+        table = table.drop(columns=["difference", "ci_low", "ci_high", "q_value"])
     table.attrs["units"] = dict.fromkeys(("difference", "ci_low", "ci_high"), "points")
     return table
 
@@ -204,7 +211,7 @@ def show_overview(report: Report, found: Found | TooShort, own: pd.DataFrame) ->
     """The table of topics, each with the paragraphs that it leads."""
     led = leading(found.model, found.counts, own)
     return report.table(
-        overview(found.model, found.steady, found.differences, led),
+        overview(found.model, found.steady, found.differences, led, found.selection),
         "Each topic: its words, the paragraphs in which it is the largest, its share on both sides, and how steadily it comes back.",
         passages={"n_leading": led},
         labels=side_labels(report, found.differences),
@@ -235,3 +242,10 @@ def show_words(report: Report, found: Found | TooShort, own: pd.DataFrame) -> Sh
         passages=hits(own, table),
         names=cards(found.model),
     )
+
+
+def tinted(found: Found | TooShort, own: pd.DataFrame) -> pd.DataFrame | None:
+    """The words of the texts that the model knows, each with its topic; None where there is no model."""
+    from textstats.topics import word_topics
+
+    return None if isinstance(found, TooShort) else word_topics(found.model, own)

@@ -21,6 +21,7 @@
     if (!target) return;
     let closed = false;
     for (let node = target; node; node = node.parentElement) if (node.tagName === "DETAILS" && !node.open) { node.open = true; closed = true; }
+    if (target.classList.contains("tint")) for (const text of target.querySelectorAll(".article")) text.open = true;
     if (closed) target.scrollIntoView();
   };
   addEventListener("hashchange", reveal); reveal();
