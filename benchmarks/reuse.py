@@ -44,6 +44,7 @@ def n_found(spans: np.ndarray, pairs: np.ndarray, covered: float = 0.0) -> int:
 
 
 def main() -> None:
+    """Print the table."""
     corpus, pairs, rng = read_corpus(ROOT / "data/raw"), gold(), np.random.default_rng(1)
     tokens = tokenize(corpus, segment(corpus))
     ends = np.array([len(corpus[doc_id].text) for doc_id in corpus.ids])
