@@ -98,13 +98,14 @@ def build(
         if due:
             import_tools()
         with _pool(jobs) as (pool, kernels):
-            runs = [pool.submit(_run, path, wanted[path], titles, kernels, progress) for path in due]
-            for path, run in zip(due, runs, strict=True):
+            # The last begin first: they hold the longest computations, and should not run on alone at the end.
+            runs = {p: pool.submit(_run, p, wanted[p], titles, kernels, progress) for p in reversed(due)}
+            for path in due:
                 title, question = heading(loaded[path], path.name)
                 old = state.get(path.stem, Entry(title, question))
                 failed = out / FAILED / path.name
                 try:
-                    page, executed = run.result()
+                    page, executed = runs[path].result()
                     if isinstance(page, CellError):
                         write_bytes(failed, executed)
                         raise page
