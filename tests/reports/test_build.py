@@ -18,10 +18,22 @@ pytestmark = pytest.mark.filterwarnings("default")
 def notebook(*code: str, title: str = "Tiny: a report", declared: str = "n = 1  # a number") -> dict[str, Any]:
     cells = [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": f"# {title}\n\nIs it built?"}]
     cells += [
-        {"cell_type": "code", "id": f"c{n}", "metadata": {"tags": ["parameters"]} if n == 0 else {}, "source": text, "outputs": [], "execution_count": None}
+        {
+            "cell_type": "code",
+            "id": f"c{n}",
+            "metadata": {"tags": ["parameters"]} if n == 0 else {},
+            "source": text,
+            "outputs": [],
+            "execution_count": None,
+        }
         for n, text in enumerate((declared, *code))
     ]
-    return {"cells": cells, "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}, "nbformat": 4, "nbformat_minor": 5}
+    return {
+        "cells": cells,
+        "metadata": {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}},
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
 
 
 @pytest.fixture
@@ -62,7 +74,11 @@ def test_a_failure_keeps_the_old_page_names_the_cell_and_marks_the_landing_page(
     result = build([book, good], out)
     assert result.built == ["good"]
     message = str(result.failed["tiny"])
-    assert message.splitlines() == ["tiny.ipynb: cell 4 failed.", "  ValueError: no such word", "  It begins: raise ValueError('no such word')"]
+    assert message.splitlines() == [
+        "tiny.ipynb: cell 4 failed.",
+        "  ValueError: no such word",
+        "  It begins: raise ValueError('no such word')",
+    ]
     assert (out / "tiny.html").read_bytes() == before
     assert (out / "failed" / "tiny.ipynb").exists()
     landing = (out / "index.html").read_text(encoding="utf-8")
@@ -83,7 +99,9 @@ def test_a_failure_keeps_the_old_page_names_the_cell_and_marks_the_landing_page(
         ({"n\nimport os": 1}, r"parameter must be one of"),
     ],
 )
-def test_bad_parameters_are_refused_before_anything_runs(book: Path, tmp_path: Path, given: dict[str, Any], message: str) -> None:
+def test_bad_parameters_are_refused_before_anything_runs(
+    book: Path, tmp_path: Path, given: dict[str, Any], message: str
+) -> None:
     with pytest.raises(InputError, match=message):
         build([book], tmp_path / "out", parameters=given)
     assert not (tmp_path / "out").exists()

@@ -254,5 +254,7 @@ def show_shared(report: Report, tokens: pd.DataFrame, n: int) -> Shown:
     if pairs.empty:
         return report.note("No two passages of these texts have enough in common.")
     return report.table(
-        shared(report, pairs), "Passages that the texts share, the likeliest first.", passages=shared_hits(pairs, tokens)
+        shared(report, pairs),
+        "Passages that the texts share, the likeliest first.",
+        passages=shared_hits(pairs, tokens),
     )

@@ -67,7 +67,9 @@ def _sampled(counts: Counts, seed: int) -> Counts:
     if n_blocks <= LARGEST_SEARCH:
         return counts
     rows = np.sort(np.random.default_rng(seed).choice(n_blocks, LARGEST_SEARCH, replace=False))
-    return Counts(counts.matrix[rows], counts.blocks.iloc[rows].reset_index(drop=True), counts.types, dict(counts.attrs))
+    return Counts(
+        counts.matrix[rows], counts.blocks.iloc[rows].reset_index(drop=True), counts.types, dict(counts.attrs)
+    )
 
 
 def number(selection: pd.DataFrame, wanted: int = 0) -> int:

@@ -145,7 +145,15 @@ def against_itself(counts: Counts, labels: dict[str, str], *, seed: int) -> pd.D
 
     divided = [group for group in counts.groups if len(counts.rows(group)) >= 4]
     means = {group: self_null(counts, group, seed=seed).drop(columns="split").mean() for group in divided}
-    columns = ["n_tokens_target", "n_tokens_reference", "n_tested", "n_key_log_likelihood", "n_key_p", "n_key_q", "n_key_interval"]
+    columns = [
+        "n_tokens_target",
+        "n_tokens_reference",
+        "n_tested",
+        "n_key_log_likelihood",
+        "n_key_p",
+        "n_key_q",
+        "n_key_interval",
+    ]
     table = pd.DataFrame(means).T.reindex(index=counts.groups, columns=columns).astype(float)
     table.index = pd.Index([labels.get(group, group) for group in counts.groups], name="group")
     return table
