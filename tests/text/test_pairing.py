@@ -110,7 +110,7 @@ def test_closing_mark_without_a_partner_leaves_its_words_unknown() -> None:
 
 
 @example("“‘\n“1“")
-@example(")?`1`_«—-“_'\"“->-‘ \"‘«\"’‘‘1“!.‘*>«\n’'(")
+@example(')?`1`_«—-“_\'"“->-‘ "‘«"’‘‘1“!.‘*>«\n’\'(')
 @given(st.text(alphabet="ab .,!?—-\n\"'“”‘’«»„()1s_*A`", max_size=120))
 @settings(max_examples=300, deadline=None)
 def test_any_marks_whatever_give_nested_spans_inside_the_text(text: str) -> None:

@@ -49,8 +49,8 @@ def plot_naming(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             alpha=0.28,
             linewidths=0,
         )
-        for n in np.flatnonzero(some):
-            ax.annotate(str(counts[n]), (x, y[n]), ha="center", va="center", fontsize=8.5, color=INK)
+        for hit in np.flatnonzero(some):
+            ax.annotate(str(counts[hit]), (x, y[hit]), ha="center", va="center", fontsize=8.5, color=INK)
     for referent, place in places.items():
         ax.annotate(
             str(referent),
@@ -83,7 +83,7 @@ def plot_naming(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             color=colour,
             annotation_clip=False,
         )
-    quiet(ax, grid="")
+    quiet(ax, grid=None)
     across = np.tile([-0.6, len(table.columns) - 0.4, np.nan], len(y))  # one line with gaps is smaller than many
     ax.plot(across, np.repeat(y, 3), color=RULE, linewidth=0.4, zorder=0)
     return ax

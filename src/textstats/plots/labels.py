@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textstats.plots.style import figure_of
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -51,7 +53,7 @@ def place_labels(
     list of bool
         Which labels found room.
     """
-    figure = ax.get_figure(root=True)
+    figure = figure_of(ax)
     figure.draw_without_rendering()
     scale = figure.dpi / 72
     points = ax.transData.transform(np.column_stack([x, y]))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from textstats.errors import InputError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 INK, MUTED, RULE, PAPER = "#000000", "#6b7280", "#d1d5db", "#ffffff"
 SIDE_A, SIDE_B = "#1f5fa8", "#b34700"  # blue and burnt orange: 6.2 and 5.6 to 1 on white
@@ -21,7 +24,15 @@ def axes(ax: Axes | None, height: float, *, width: float = WIDTH) -> Axes:
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
-def quiet(ax: Axes, *, grid: str = "x") -> Axes:
+def figure_of(ax: Axes) -> Figure:
+    """The whole figure that axes stand in."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise InputError("axes must stand in a figure; these were removed from theirs.")
+    return figure
+
+
+def quiet(ax: Axes, *, grid: Literal["x", "y", "both"] | None = "x") -> Axes:
     """Take away the frame, leave a faint grid along `grid`."""
     for side in ("top", "right", "left", "bottom"):
         ax.spines[side].set_visible(False)

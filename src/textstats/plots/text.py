@@ -116,7 +116,7 @@ def plot_dispersion(
     ax.set_yticks(range(len(rows))[::-1], rows)
     ax.set_ylim(-0.6, len(rows) - 0.4)
     ax.set_xticks([start + length / 2 for start, length, _ in edges], [label for *_, label in edges])
-    quiet(ax, grid="")
+    quiet(ax, grid=None)
     ax.tick_params(axis="x", colors=INK)
     for start, length, _ in edges:
         ax.axvspan(start, start + length, color=MUTED, alpha=0.04, linewidth=0)

@@ -26,7 +26,7 @@ def plot_topic_map(table: pd.DataFrame, *, names: dict[int, str] | None = None, 
     """
     if table.empty:
         raise InputError("table must hold at least one topic; got none.")
-    ax = quiet(axes(ax, 4.2), grid="")
+    ax = quiet(axes(ax, 4.2), grid=None)
     ax.scatter(table["x"], table["y"], s=4000 * table["share"], color=SIDE_A, alpha=0.25, edgecolor=SIDE_A, linewidth=1)
     for topic, x, y in zip(table["topic"].tolist(), table["x"].tolist(), table["y"].tolist(), strict=True):
         ax.annotate(str(topic), (x, y), ha="center", va="center", fontsize=9, color=INK)

@@ -89,4 +89,4 @@ def plot_topic_strip(
     ax.set_yticks(range(len(names))[::-1], list(names))
     ax.set_xticks(centres, [(labels or {}).get(group, group) for group in groups])
     ax.set_xlim(0, offset - gap)
-    return quiet(ax, grid="")
+    return quiet(ax, grid=None)

@@ -46,7 +46,9 @@ def to_svg(axes: Axes, *, figure_id: str, alt: str) -> str:
     import matplotlib as mpl
     from matplotlib import pyplot as plt
 
-    figure = axes.get_figure(root=True)
+    from textstats.plots.style import figure_of
+
+    figure = figure_of(axes)
     buffer = io.StringIO()
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "textstats", "path.simplify": True}):
         figure.savefig(

@@ -74,10 +74,11 @@ def render(notebook: Mapping[str, Any], *, name: str, siblings: Mapping[str, str
         If its first cell bears no title (`# …`).
     """
     from nbconvert.exporters import HTMLExporter
+    from nbformat import NotebookNode
     from traitlets.config import Config
 
     title, question = heading(notebook, name)
-    exporter = HTMLExporter(
+    exporter = HTMLExporter(  # type: ignore[no-untyped-call]
         config=Config(),
         template_name="textstats",
         extra_template_basedirs=[str(TEMPLATES)],
@@ -94,7 +95,7 @@ def render(notebook: Mapping[str, Any], *, name: str, siblings: Mapping[str, str
             "sections": sections(notebook),
         }
     }
-    html, _ = exporter.from_notebook_node(notebook, resources=resources)
+    html, _ = exporter.from_notebook_node(NotebookNode(notebook), resources=resources)  # type: ignore[no-untyped-call]
     return Page(visible(_dense(html)) + "\n", title, question, answer(notebook), picture(notebook))
 
 

@@ -108,7 +108,9 @@ def count(
         If a column is missing, there is no token, or `block` is not known.
     """
     if len(tokens) == 0:
-        raise InputError("tokens must hold at least one row; got none. Hint: is the filter (voice, document) too narrow?")
+        raise InputError(
+            "tokens must hold at least one row; got none. Hint: is the filter (voice, document) too narrow?"
+        )
     if isinstance(group, str):
         one_of("group", group, map(str, tokens.columns))
         groups = tokens[group].astype(str).to_numpy()
@@ -173,4 +175,4 @@ def _windows(doc_codes: np.ndarray, size: int) -> np.ndarray:
     starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
     within = np.empty(len(doc_codes), dtype=np.int64)
     within[order] = np.arange(len(doc_codes)) - np.repeat(starts, lengths)
-    return within * n_windows[doc_codes] // lengths[doc_codes]
+    return np.asarray(within * n_windows[doc_codes] // lengths[doc_codes])

@@ -129,8 +129,8 @@ class Corpus:
         import pandas as pd
 
         scalars = (str, int, float, bool)
-        rows = [
-            {"doc_id": d.doc_id, "text": d.text} | {k: v for k, v in d.metadata.items() if isinstance(v, scalars)}
+        rows: list[dict[str, Any]] = [
+            {"doc_id": d.doc_id, "text": d.text, **{k: v for k, v in d.metadata.items() if isinstance(v, scalars)}}
             for d in self
         ]
         return pd.DataFrame(rows, columns=None if rows else ["doc_id", "text"])

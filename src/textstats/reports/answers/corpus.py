@@ -130,12 +130,12 @@ def to_review(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     ]
     rows = [
         {
-            "doc_id": corpus[str(row.doc_id)].label,
-            "paragraph": int(row.paragraph) + 1,
-            "kind": str(row.kind),
-            "text": _short(corpus[str(row.doc_id)].text[row.start : row.stop]),
+            "doc_id": corpus[str(row["doc_id"])].label,
+            "paragraph": int(row["paragraph"]) + 1,
+            "kind": str(row["kind"]),
+            "text": _short(corpus[str(row["doc_id"])].text[row["start"] : row["stop"]]),
         }
-        for row in pick.itertuples(index=False)
+        for row in pick.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=["doc_id", "paragraph", "kind", "text"]).set_index("doc_id")
 

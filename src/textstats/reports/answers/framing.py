@@ -196,7 +196,7 @@ def reviewed(annotations: str, file: str = "reviews.csv") -> pd.DataFrame | None
 
 def review_log(report: Report, *evidence: pd.DataFrame) -> Shown:
     """How many hits a person confirmed or rejected, and which reviews no longer match the text."""
-    rows = {}
+    rows: dict[str, dict[str, int]] = {}
     for frame in evidence:
         counts = frame["status"].astype(str).value_counts()
         rows[str(frame.attrs.get("codebook", len(rows) + 1))] = {
@@ -217,14 +217,14 @@ def shared(report: Report, candidates: pd.DataFrame, *, longest: int = 220) -> p
     labels = {document.doc_id: document.label for document in report.corpus}
     rows = [
         {
-            "candidate": int(row.candidate),
-            "kind": str(row.kind),
-            labels[str(row.doc_id)]: short(row.passage),
-            labels[str(row.other_doc_id)]: short(row.other_passage),
-            "shared": str(row.shared),
+            "candidate": int(row["candidate"]),
+            "kind": str(row["kind"]),
+            labels[str(row["doc_id"])]: short(row["passage"]),
+            labels[str(row["other_doc_id"])]: short(row["other_passage"]),
+            "shared": str(row["shared"]),
             "passages": 2,
         }
-        for row in candidates.itertuples(index=False)
+        for row in candidates.to_dict("records")
     ]
     return pd.DataFrame(rows).set_index("candidate")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -69,10 +69,10 @@ def _spread(null: pd.DataFrame, column: str) -> str:
 
 
 def _words(report: Report, rows: pd.DataFrame, own: pd.DataFrame) -> Markup:
-    return Markup(listed([_word(report, str(word), row, own, rows.attrs) for word, row in rows.iterrows()]))
+    return Markup(listed([_word(report, str(word), row, own, dict(rows.attrs)) for word, row in rows.iterrows()]))
 
 
-def _word(report: Report, word: str, row: pd.Series, own: pd.DataFrame, attrs: dict[str, object]) -> Markup:
+def _word(report: Report, word: str, row: pd.Series, own: pd.DataFrame, attrs: dict[Any, Any]) -> Markup:
     hits = own[own["type"] == word]
     inside = hits["group"] == attrs["target"]
     a = report.count(hits[inside], f"{word} — {attrs['target_label']}")
@@ -167,7 +167,7 @@ def shift(counts: Counts, keys: pd.DataFrame, n: int, *, seed: int) -> pd.DataFr
     first = table.head(n)[["frequency_target", "frequency_reference", "contribution", "share", "cumulative_share"]]
     side = np.where(table["per_1000_target"] >= table["per_1000_reference"], 1.0, -1.0)[: len(first)]
     first = first.assign(contribution=first["contribution"].abs() * side)
-    first.attrs |= table.attrs | {k: v for k, v in keys.attrs.items() if k.endswith("_label")}
+    first.attrs |= table.attrs | {k: v for k, v in keys.attrs.items() if str(k).endswith("_label")}
     return first
 
 
