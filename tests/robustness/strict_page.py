@@ -42,7 +42,11 @@ def faults(html: str) -> list[str]:
                 found.append(f"attribute {tag} {name}")
             if name == "href" and not _HREF.match(value):
                 found.append(f"address {value!r}")
-            if tag not in ("meta", "style", "title") and re.search(r"url\((?!#)|\\[0-9a-f]", value) and name in ("fill", "stroke", "clip-path"):
+            if (
+                tag not in ("meta", "style", "title")
+                and re.search(r"url\((?!#)|\\[0-9a-f]", value)
+                and name in ("fill", "stroke", "clip-path")
+            ):
                 found.append(f"paint {value!r}")
     found += _policy(tree)
     if shown := re.findall("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", html):

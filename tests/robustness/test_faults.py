@@ -61,7 +61,9 @@ class Place:
             **os.environ,
             "NOTEBOOKS": str(home / "books"),
             "TMPDIR": str(self.temporary),
-            "PYTHONPATH": os.pathsep.join(str(Path(path).absolute()) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path),
+            "PYTHONPATH": os.pathsep.join(
+                str(Path(path).absolute()) for path in os.environ.get("PYTHONPATH", "").split(os.pathsep) if path
+            ),
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 
@@ -78,12 +80,20 @@ class Place:
         return process.returncode, told
 
     def files(self) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in sorted(self.out.glob("*")) if path.is_file()} if self.out.is_dir() else {}
+        return (
+            {path.name: path.read_bytes() for path in sorted(self.out.glob("*")) if path.is_file()}
+            if self.out.is_dir()
+            else {}
+        )
 
     def debris(self) -> list[str]:
         # Python itself tries whether it can write there; a kill may hit just that file, of four bytes.
         here = [path.name for path in self.temporary.iterdir() if path.is_dir() or path.stat().st_size > 4]
-        return here + ([path.name for path in self.out.iterdir() if path.name.startswith(".textstats")] if self.out.is_dir() else [])
+        return here + (
+            [path.name for path in self.out.iterdir() if path.name.startswith(".textstats")]
+            if self.out.is_dir()
+            else []
+        )
 
 
 @pytest.fixture
@@ -156,7 +166,9 @@ def test_a_fault_in_writing(call: str, fault: str, place: Place, whole: dict[boo
 @pytest.mark.parametrize("old", [{}, {"index.html": b"old", "summary.json": b"old"}], ids=["new", "over old"])
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("call", CALLS)
-def test_a_fault_at_every_call(call: str, fault: str, old: dict[str, bytes], place: Place, whole: dict[bool, dict[str, bytes]]) -> None:
+def test_a_fault_at_every_call(
+    call: str, fault: str, old: dict[str, bytes], place: Place, whole: dict[bool, dict[str, bytes]]
+) -> None:
     felt = [inject(place, call, fault, nth, whole[True], old) for nth in range(1, 40)]
     assert any(felt) or fault != "signal=KILL"
     assert not felt[-1], "calls are left untried"
@@ -212,11 +224,14 @@ def test_a_hundred_kills(place: Place, whole: dict[bool, dict[str, bytes]]) -> N
 
 
 def test_an_interruption_ends_at_once_and_cleanly(place: Place) -> None:
-    (place.home / "books" / "02_two.ipynb").write_text(notebook("import time; open('started', 'w').close(); time.sleep(60)"), encoding="utf-8")
+    (place.home / "books" / "02_two.ipynb").write_text(
+        notebook("import time; open('started', 'w').close(); time.sleep(60)"), encoding="utf-8"
+    )
     process = place.start()
     deadline = time.monotonic() + 60
     while not (place.home / "books" / "started").exists():
-        assert process.poll() is None and time.monotonic() < deadline
+        assert process.poll() is None
+        assert time.monotonic() < deadline
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
     interrupted = time.monotonic()
@@ -242,7 +257,10 @@ def test_a_cell_that_fails_leaves_nothing(place: Place) -> None:
     (place.home / "books" / "02_two.ipynb").write_text(notebook("1 / 0"), encoding="utf-8")
     status, told = place.run()
     assert status == 1
-    assert told.splitlines()[:2] == ["textstats: a.txt and b.txt cannot be compared: report 02_two failed.", "  ZeroDivisionError: division by zero"]
+    assert told.splitlines()[:2] == [
+        "textstats: a.txt and b.txt cannot be compared: report 02_two failed.",
+        "  ZeroDivisionError: division by zero",
+    ]
     assert len(told.splitlines()) == 3
     assert (place.files(), place.debris(), place.out.exists()) == ({}, [], False)
 

@@ -42,8 +42,14 @@ def data(**by_type: str) -> dict[str, Any]:
 def of_report(payload: str) -> list[dict[str, Any]]:
     """What a notebook of ours shows when everything in its corpus is the payload."""
     clean = payload.replace("\ud800", "")
-    left = ts.Document("a", f"First {clean} stands here. “So {clean} was said,” said Ann.\n\nMore {clean}.", {"title": payload, "author": payload})
-    right = ts.Document(clean, f"{clean} stands there, too. War, war.", {"label": clean, "group": clean, "title": payload})
+    left = ts.Document(
+        "a",
+        f"First {clean} stands here. “So {clean} was said,” said Ann.\n\nMore {clean}.",
+        {"title": payload, "author": payload},
+    )
+    right = ts.Document(
+        clean, f"{clean} stands there, too. War, war.", {"label": clean, "group": clean, "title": payload}
+    )
     corpus = ts.Corpus([left, right])
     segments = ts.segment(corpus)
     tokens = ts.tokenize(corpus, segments)
@@ -157,10 +163,16 @@ def nasty(folder: Path) -> list[str]:
         manifest = []
         for n, payload in enumerate(names[:6]):
             file = f"{payload.translate({ord(c): None for c in NOT_IN_NAMES})[:60]} {n}.txt"
-            lines = [f"The council of the {side} spoke {'often' if m % 2 else 'seldom'} of war. Lenin, Stalin and the bureaucracy knew it. “{payload} is peace,” said Ann." for m in range(9)]
+            lines = [
+                f"The council of the {side} spoke {'often' if m % 2 else 'seldom'} of war. Lenin, Stalin and the bureaucracy knew it. “{payload} is peace,” said Ann."
+                for m in range(9)
+            ]
             (home / file).write_text("\n\n".join([payload, *lines, *names]), encoding="utf-8")
             metadata = {"title": payload, "author": payload, "label": f"{side} {n} {payload}", "date": payload}
-            manifest.append(f"[[document]]\nfile = {json.dumps(file)}\n" + "".join(f"{k} = {json.dumps(v)}\n" for k, v in metadata.items()))
+            manifest.append(
+                f"[[document]]\nfile = {json.dumps(file)}\n"
+                + "".join(f"{k} = {json.dumps(v)}\n" for k, v in metadata.items())
+            )
         (home / "corpus.toml").write_text("\n".join(manifest), encoding="utf-8")
     return [str(folder / "left"), str(folder / "right")]
 
@@ -174,7 +186,9 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("nasty")
     out = home / "out"
     command = [sys.executable, "-m", "textstats", "compare", *nasty(home / "texts"), "--out", str(out)]
-    run = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, cwd=home, stdin=subprocess.DEVNULL)
+    run = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=300, cwd=home, stdin=subprocess.DEVNULL
+    )
     assert (run.returncode, run.stderr) == (0, "")
     assert sorted(path.name for path in home.iterdir()) == ["out", "texts"], "nothing climbs out"
     return out
@@ -184,7 +198,7 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_comparison_of_nothing_but_payloads(compared: Path) -> None:
     made = {page.name: page.read_text(encoding="utf-8") for page in compared.glob("*.html")}
     assert len(made) == 5
-    assert {name: faults(html) for name, html in made.items()} == dict.fromkeys(made, [])
+    assert {name: faults(html) for name, html in made.items()} == {name: [] for name in made}
 
 
 ENFORCED = """() => {
@@ -219,11 +233,15 @@ def test_in_a_browser_nothing_runs_and_the_policy_holds(compared: Path, tmp_path
         page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("dialog", lambda dialog: (wrong.append(dialog.message), dialog.dismiss()))
-        page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else asked.append(request.url))
+        page.on(
+            "request", lambda request: None if request.url.startswith(("file:", "data:")) else asked.append(request.url)
+        )
         for file in [*sorted(tmp_path.glob("*.html")), *sorted(compared.glob("*.html"))]:
             page.goto(f"{file.as_uri()}#%", wait_until="load")
             page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
-            page.evaluate("for (const e of document.querySelectorAll('main *')) e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))")
+            page.evaluate(
+                "for (const e of document.querySelectorAll('main *')) e.dispatchEvent(new MouseEvent('mouseover', {bubbles: true}))"
+            )
             titles[file.name] = page.title()
         assert (wrong, asked) == ([], [])
         assert "RAN" not in titles.values()

@@ -17,7 +17,14 @@ CELL = 'text = "a"\nnumber = 1\nrate = 0.5\nyes = True\nnames = ["a"]\nfree = No
 
 
 def notebook(cell: str = CELL) -> dict[str, Any]:
-    made = {"cell_type": "code", "id": "p", "metadata": {"tags": ["parameters"]}, "source": cell, "outputs": [], "execution_count": None}
+    made = {
+        "cell_type": "code",
+        "id": "p",
+        "metadata": {"tags": ["parameters"]},
+        "source": cell,
+        "outputs": [],
+        "execution_count": None,
+    }
     show = made | {"id": "s", "metadata": {}, "source": "print(ascii([text, number, rate, yes, names]))"}
     title = {"cell_type": "markdown", "id": "t", "metadata": {}, "source": "# T\n\nQ?"}
     return {"cells": [title, made, show], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
@@ -80,7 +87,9 @@ def test_not_a_number_is_a_number(tmp_path: Path) -> None:
     assert check(notebook(), "n.ipynb", {"rate": "2"}) == {"rate": 2.0}
 
 
-@pytest.mark.parametrize("names", [["index.ipynb"], ["Index.ipynb"], ["a/n.ipynb", "b/n.ipynb"], ["n.ipynb", "N.ipynb"]])
+@pytest.mark.parametrize(
+    "names", [["index.ipynb"], ["Index.ipynb"], ["a/n.ipynb", "b/n.ipynb"], ["n.ipynb", "N.ipynb"]]
+)
 def test_two_pages_never_share_a_file(names: list[str], tmp_path: Path) -> None:
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)

@@ -169,7 +169,9 @@ def _names(notebooks: Sequence[Path]) -> None:
     for path, stem in zip(notebooks, stems, strict=True):
         if stem == "index" or stems.count(stem) > 1:
             taken = "the landing page" if stem == "index" else "another notebook"
-            raise InputError(f"notebooks must have names of their own; {shown(path)} would be {stem}.html, as {taken} is.")
+            raise InputError(
+                f"notebooks must have names of their own; {shown(path)} would be {stem}.html, as {taken} is."
+            )
 
 
 def _load(path: Path) -> dict[str, Any]:
