@@ -13,7 +13,7 @@ import click
 
 from textstats import __version__
 from textstats.cli.printing import FORMATS, bar, progress, put
-from textstats.cli.usage import Commands, Number, OneOf, fail, present, query_error, stopping_at_once
+from textstats.cli.usage import Commands, Number, OneOf, fail, present, query_error
 from textstats.errors import InputError, QueryError, one_of
 
 if TYPE_CHECKING:
@@ -98,8 +98,7 @@ def compare(texts: tuple[str, ...], out: Path, seed: int) -> None:
     from textstats.reports.compare import compare as run
 
     present(texts)
-    with stopping_at_once():
-        result = run(texts, out, seed=seed, progress=progress())
+    result = run(texts, out, seed=seed, progress=progress())
     _report(result, out)
 
 
@@ -136,8 +135,7 @@ def report(
         present([corpus])
         parameters |= {"corpus": str(Path(checked(corpus)).resolve()), "annotations": ""}
     paths = list(notebooks) or sorted(p for p in shipped("notebooks").glob("*.ipynb") if not p.name.startswith("00"))
-    with stopping_at_once():
-        result = build(paths, out, parameters=parameters, force=force, jobs=jobs, progress=progress())
+    result = build(paths, out, parameters=parameters, force=force, jobs=jobs, progress=progress())
     _report(result, out)
 
 

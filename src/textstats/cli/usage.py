@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
 import os
-import signal
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NoReturn
@@ -77,25 +74,6 @@ class Commands(click.Group):
 def _give_up_stdout() -> None:
     """Let Python flush into nothing at the end, or it would complain."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-@contextmanager
-def stopping_at_once() -> Iterator[None]:
-    """Let Ctrl-C end the process now, not when the notebooks that run have ended.
-
-    Their kernels see that they are alone and end; folders for passing use are removed; what was written is whole.
-    """
-
-    def stop(*_: object) -> NoReturn:
-        click.echo("\ntextstats: stopped." if sys.stderr.isatty() else "textstats: stopped.", err=True)
-        atexit._run_exitfuncs()
-        os._exit(130)
-
-    before = signal.signal(signal.SIGINT, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def fail(message: str, status: int) -> NoReturn:
