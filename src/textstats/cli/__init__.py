@@ -98,7 +98,8 @@ def compare(texts: tuple[str, ...], out: Path, seed: int) -> None:
     from textstats.reports.compare import compare as run
 
     present(texts)
-    _report(run(texts, out, seed=seed, progress=progress()), out)
+    result = run(texts, out, seed=seed, progress=progress())
+    _report(result, out)
 
 
 @main.command()
@@ -134,7 +135,8 @@ def report(
         present([corpus])
         parameters |= {"corpus": str(Path(checked(corpus)).resolve()), "annotations": ""}
     paths = list(notebooks) or sorted(p for p in shipped("notebooks").glob("*.ipynb") if not p.name.startswith("00"))
-    _report(build(paths, out, parameters=parameters, force=force, jobs=jobs, progress=progress()), out)
+    result = build(paths, out, parameters=parameters, force=force, jobs=jobs, progress=progress())
+    _report(result, out)
 
 
 @main.command()

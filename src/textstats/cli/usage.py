@@ -37,6 +37,13 @@ class Commands(click.Group):
             raise click.UsageError(f"There is no command {name!r}. Hint: {hint}", ctx)
         return super().resolve_command(ctx, args)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; Ctrl-C ends it as click ends it, without the empty line that click adds."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise click.Abort from None
+
     def main(
         self,
         args: Sequence[str] | None = None,

@@ -272,14 +272,15 @@ def company(own: pd.DataFrame, node: str, keys: pd.DataFrame, n: int, *, seed: i
 
 
 def company_hits(own: pd.DataFrame, node: str, keys: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Every word within the window of `node`, once for each node that it stands by."""
+    """Every word within the window of `node`, once however many nodes it stands by."""
     nodes = own.loc[own["type"] == node, ["doc_id", "sentence", "position"]]
     near = [
         nodes.assign(position=nodes["position"] + step).merge(own, on=["doc_id", "sentence", "position"])
         for step in range(-WINDOW, WINDOW + 1)
         if step
     ]
-    return hits(pd.concat(near).sort_values(["doc_id", "position"], kind="stable"), keys)
+    company = pd.concat(near).drop_duplicates(["doc_id", "position"])
+    return hits(company.sort_values(["doc_id", "position"], kind="stable"), keys)
 
 
 def shared_node(own: pd.DataFrame) -> str:
