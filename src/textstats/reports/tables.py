@@ -14,7 +14,7 @@ from textstats.glossary import COLUMNS, heading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-LONG = 40  # code points from which on a cell is prose, and gets room
+LONG = 80  # code points from which on a cell is prose, and gets room
 Cell = Callable[[object, str, object, str], Markup | None]  # (row key, column, value, shown) -> linked cell or None
 
 
