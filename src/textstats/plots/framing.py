@@ -49,7 +49,7 @@ def plot_naming(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             alpha=0.28,
             linewidths=0,
         )
-        for n in np.flatnonzero(some):
+        for n in np.flatnonzero(some).tolist():
             ax.annotate(str(counts[n]), (x, y[n]), ha="center", va="center", fontsize=8.5, color=INK)
     for referent, place in places.items():
         ax.annotate(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from textstats.errors import InputError
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -52,6 +54,8 @@ def place_labels(
         Which labels found room.
     """
     figure = ax.get_figure(root=True)
+    if figure is None:
+        raise InputError("ax must belong to a figure; got Axes that were removed from theirs.")
     figure.draw_without_rendering()
     scale = figure.dpi / 72
     points = ax.transData.transform(np.column_stack([x, y]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,7 +21,7 @@ def axes(ax: Axes | None, height: float, *, width: float = WIDTH) -> Axes:
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
 
 
-def quiet(ax: Axes, *, grid: str = "x") -> Axes:
+def quiet(ax: Axes, *, grid: Literal["", "x", "y", "both"] = "x") -> Axes:
     """Take away the frame, leave a faint grid along `grid`."""
     for side in ("top", "right", "left", "bottom"):
         ax.spines[side].set_visible(False)

@@ -191,8 +191,8 @@ class Evidence:
                 body = Markup('<span class="{}">{}</span>').format(voice, body)
             out.append(body)
         out.append(Markup("</p>"))
-        title = document.metadata.get("title")
-        heading = document.label if title in (None, document.label) else f"{document.label}: {title}"
+        own = document.metadata.get("title")
+        heading = document.label if own in (None, document.label) else f"{document.label}: {own}"
         return Markup('<details class="article"><summary>{}</summary>{}</details>').format(
             heading, Markup("").join(out)
         )

@@ -77,7 +77,7 @@ def number(selection: pd.DataFrame, wanted: int = 0) -> int:
     if wanted:
         return wanted
     chosen = selection.attrs["k"]
-    return int(chosen) if chosen is not None else int(selection.groupby("k")["excess"].mean().idxmax())
+    return int(chosen) if chosen is not None else int(str(selection.groupby("k")["excess"].mean().idxmax()))
 
 
 def answer(report: Report, found: Found | TooShort) -> list[Markup]:
@@ -129,8 +129,9 @@ def words(model: TopicModel, counts: Counts, *, n: int = 7) -> pd.DataFrame:
     steps = [top_words(model, n=n, relevance_lambda=step) for step in STEPS]
     top = pd.concat(steps).drop_duplicates(["topic", "type"])
     frequency = pd.Series(np.asarray(counts.matrix.sum(axis=0)).ravel(), index=counts.types)
-    table = top.assign(frequency=frequency.reindex(top["type"]).to_numpy())
-    return table.set_index(["topic", "type"]).sort_index()[["frequency", "probability", "lift"]]
+    table: pd.DataFrame = top.assign(frequency=frequency.reindex(top["type"]).to_numpy())
+    table = table[["topic", "type", "frequency", "probability", "lift"]]
+    return table.set_index(["topic", "type"]).sort_index()
 
 
 def cards(model: TopicModel) -> dict[int, str]:
