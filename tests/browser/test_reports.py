@@ -1,5 +1,6 @@
 """Each report as a reader opens it: no error, no request, no sideways scroll, nothing inaccessible, every count true."""
 
+import csv
 import random
 from importlib.resources import files
 from pathlib import Path
@@ -134,3 +135,38 @@ def test_small_enough_to_mail(page_file: Path) -> None:
     data = page_file.read_bytes()
     assert len(data) <= 400_000
     assert len(gzip.compress(data)) <= 90_000
+
+
+@EVERY
+def test_the_slider_orders_words_by_relevance(browser: Any, page_file: Path) -> None:
+    page, wrong = opened(browser, page_file)
+    slider = page.locator(".slider input")
+    for weight in ("0", "0.4", "1", "0.6") if slider.count() else ():
+        slider.first.fill(weight)
+        untrue = page.evaluate(
+            """weight => [...document.querySelectorAll('table.bars')].flatMap(table => {
+                const rows = [...table.tBodies[0].rows].map(row => [row.hidden, ...[...row.querySelectorAll('td[data-value], td [data-value]')].map(node => Math.log(node.dataset.value))]);
+                const scores = rows.map(([, probability, lift]) => weight * probability + (1 - weight) * lift);
+                const n = Number(table.closest('.topics').dataset.value);
+                const good = rows.every(([hidden], at) => hidden === (at >= n) && (at === 0 || scores[at - 1] >= scores[at] - 1e-9));
+                return good ? [] : [table.caption.textContent];
+            })""",
+            float(weight),
+        )
+        assert untrue == []
+    page.context.close()
+    assert wrong == []
+
+
+@EVERY
+def test_downloads_hold_both_bounds_of_an_interval(browser: Any, page_file: Path) -> None:
+    page, _ = opened(browser, page_file)
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true")
+    figure = page.locator("figure:has(td.ci)")
+    if figure.count():
+        with page.expect_download() as caught:
+            figure.first.locator("button", has_text="Download CSV").first.click()
+        lines = list(csv.reader(Path(caught.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+        assert "interval, from" in lines[0]
+        assert {len(line) for line in lines} == {len(lines[0])}
+    page.context.close()

@@ -85,7 +85,7 @@ def plot_naming(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         )
     quiet(ax, grid=None)
     across = np.tile([-0.6, len(table.columns) - 0.4, np.nan], len(y))  # one line with gaps is smaller than many
-    ax.plot(across, np.repeat(y, 3), color=RULE, linewidth=0.4, zorder=0)
+    ax.plot(across, np.repeat(np.asarray(y) + 0.5, 3), color=RULE, linewidth=0.4, zorder=0)
     return ax
 
 

@@ -14,6 +14,7 @@ from textstats.glossary import COLUMNS, heading
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LONG = 80  # code points from which on a cell is prose, and gets room
 Cell = Callable[[object, str, object, str], Markup | None]  # (row key, column, value, shown) -> linked cell or None
 
 
@@ -111,6 +112,8 @@ def _row_heading(keys: tuple[object, ...], above: tuple[object, ...], level: int
 def _cell(value: object, text: str, linked: Markup | None) -> Markup:
     number = isinstance(value, (int, float, np.number)) and not isinstance(value, (bool, np.bool_))
     data = Markup(' class="num" data-value="{}"').format(_plain(value)) if number else Markup("")
+    if not number and len(text) > LONG:
+        data = Markup(' class="long"')
     return Markup("<td{}>{}</td>").format(data, linked if linked is not None else text)
 
 
