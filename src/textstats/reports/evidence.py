@@ -172,9 +172,9 @@ class Evidence:
             for start, stop in reversed(spans):  # the shortest, a link, lies innermost
                 name = self._anchor(doc_id, start, stop)
                 last = (start, stop) == spans[-1]
-                body = Markup(
-                    '<a id="{}" href="#{}">{}</a>' if last else '<span id="{}">{}</span>'
-                ).format(*((name, cited[(start, stop)], body) if last else (name, body)))
+                body = Markup('<a id="{}" href="#{}">{}</a>' if last else '<span id="{}">{}</span>').format(
+                    *((name, cited[(start, stop)], body) if last else (name, body))
+                )
             if voice == "quoted":
                 title = speaker if isinstance(speaker, str) else "speaker not named"
                 body = Markup('<span class="quoted" title="{}">{}</span>').format(title, body)

@@ -38,7 +38,12 @@ def landing(entries: Mapping[str, Entry], out: Path, corpus: Path | None) -> str
         "siblings": {k: e.title for k, e in entries.items()},
     }
     cards = [
-        {"name": name, "entry": entry, "exists": (out / f"{name}.html").exists(), "picture": _own_ids(sanitise(entry.picture), n)}
+        {
+            "name": name,
+            "entry": entry,
+            "exists": (out / f"{name}.html").exists(),
+            "picture": _own_ids(sanitise(entry.picture), n),
+        }
         for n, (name, entry) in enumerate(entries.items())
     ]
     return visible(

@@ -108,7 +108,9 @@ def count(
         If a column is missing, there is no token, or `block` is not known.
     """
     if len(tokens) == 0:
-        raise InputError("tokens must hold at least one row; got none. Hint: is the filter (voice, document) too narrow?")
+        raise InputError(
+            "tokens must hold at least one row; got none. Hint: is the filter (voice, document) too narrow?"
+        )
     if isinstance(group, str):
         one_of("group", group, map(str, tokens.columns))
         groups = tokens[group].astype(str).to_numpy()

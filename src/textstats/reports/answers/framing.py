@@ -233,7 +233,11 @@ def shared_hits(candidates: pd.DataFrame, tokens: pd.DataFrame) -> dict[str, pd.
     one = candidates[["candidate", "doc_id", "start", "stop", "voice", "speaker"]]
     names = ["other_doc_id", "other_start", "other_stop", "other_voice", "other_speaker"]
     other = candidates[["candidate", *names]].rename(columns=lambda name: name.removeprefix("other_"))
-    both = pd.concat([one.astype({"doc_id": str}), other.astype({"doc_id": str})]).sort_values("candidate", kind="stable")
+    both = pd.concat([one.astype({"doc_id": str}), other.astype({"doc_id": str})]).sort_values(
+        "candidate", kind="stable"
+    )
     first = tokens[["doc_id", "start", "paragraph"]].astype({"doc_id": str})
-    merged = pd.merge_asof(both.sort_values("start"), first.sort_values("start"), on="start", by="doc_id", direction="forward")
+    merged = pd.merge_asof(
+        both.sort_values("start"), first.sort_values("start"), on="start", by="doc_id", direction="forward"
+    )
     return {"passages": merged.sort_values(["candidate", "doc_id"], kind="stable")}

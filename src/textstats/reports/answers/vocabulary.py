@@ -253,7 +253,9 @@ def company(own: pd.DataFrame, node: str, keys: pd.DataFrame, n: int, *, seed: i
     from textstats.stats.compare_collocates import compare_collocates
     from textstats.text.stop_words import STOP_WORDS
 
-    table = compare_collocates(own, node, keys.attrs["target"], window=WINDOW, group="group", min_frequency=3, seed=seed)
+    table = compare_collocates(
+        own, node, keys.attrs["target"], window=WINDOW, group="group", min_frequency=3, seed=seed
+    )
     table = table[~table.index.isin(list(STOP_WORDS))].head(n)
     return table[["frequency_target", "frequency_reference", "log_ratio", "ci_low", "ci_high", "p_value", "q_value"]]
 
