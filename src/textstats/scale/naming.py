@@ -18,7 +18,7 @@ def placed(types: list[str], used: np.ndarray) -> tuple[np.ndarray, tuple[np.nda
     """
     places = np.flatnonzero(used)
     names = list(compress(types, used.tolist()))
-    text = np.frombuffer("\n".join([*names, ""]).encode("utf-8", "surrogatepass"), dtype=np.uint8)
+    text = np.frombuffer("\n".join([*names, ""]).encode(), dtype=np.uint8)
     stops = np.flatnonzero(text == 10)
     starts = np.concatenate(([0], stops[:-1] + 1))[: len(stops)]
     first, second = _key(text, starts, stops), _key(text, starts + 8, stops)
@@ -56,10 +56,10 @@ def index_of(names: tuple[np.ndarray, np.ndarray]) -> pd.Index[str]:
         import pyarrow as pa
 
         array = pa.LargeStringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), pa.py_buffer(text))
-        array.validate(full=True)  # a lone surrogate is no UTF-8
-        return pd.Index(pd.array(array, dtype=pd.Index(["a"]).dtype), name="type")
-    except (ImportError, ValueError):
+        index: pd.Index[str] = pd.Index(pd.array(array, dtype=pd.Index(["a"]).dtype), name="type")  # type: ignore[assignment]
+        return index
+    except ImportError:
         whole = text.tobytes()
         ends = bounds.tolist()
-        listed = [whole[a:b].decode("utf-8", "surrogatepass") for a, b in zip(ends, ends[1:], strict=False)]
+        listed = [whole[a:b].decode() for a, b in zip(ends, ends[1:], strict=False)]
         return pd.Index(listed, name="type")

@@ -46,7 +46,7 @@ class Plain:
         matrices.clear()
         rows = np.concatenate([goes[part.row] for part in parts])
         columns = np.concatenate([rank[part.col] for part in parts])
-        data = np.concatenate([part.data for part in parts]).astype(dtype, copy=False)
+        data: np.ndarray = np.concatenate([part.data for part in parts]).astype(dtype, copy=False)
         shape = (int(goes.max(initial=-1)) + 1, len(rank))
         total = sparse.coo_array((data, (rows, columns)), shape=shape).tocsr()
         total.sort_indices()

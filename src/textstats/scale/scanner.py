@@ -10,7 +10,7 @@ from scipy import sparse
 
 from textstats.scale import adding, kernels, survey
 from textstats.scale.chunks import ABBREVIATIONS, Vocabulary
-from textstats.scale.memory import room
+from textstats.scale.memory import give_back, room
 from textstats.text.cleaning import clean_text
 from textstats.text.decoding import decode, signature
 
@@ -269,6 +269,7 @@ class Scanners:
         held.clear()
         del arrays, matrix  # what was added up goes before the sum is made wide
         np.maximum.accumulate(out_indptr, out=out_indptr)
+        give_back()
         if out_data.dtype != dtype:
             out_data, narrow = room(filled, dtype), out_data
             out_data[:] = narrow[:filled]

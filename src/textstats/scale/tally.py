@@ -246,7 +246,6 @@ class Tally:
         if len(self._sums) > 1 or goes is not None:
             dtype = np.int32 if self.n_bytes < 2**31 else np.int64
             goes = np.arange(shape[0]) if goes is None else goes
-            give_back()
             self._sums = [self.engine.combine(self._sums, goes, np.arange(shape[1], dtype=np.int32), dtype)]
         self._sums[0].resize(shape)
 
