@@ -31,6 +31,14 @@ def test_plain_chunks_are_one_word() -> None:
         chunk = "".join(word(letters) + RNG.choice(("", "", "'", "’", "-")) for _ in range(3)) + word(letters)
         if _PLAIN.fullmatch(chunk):
             assert types(chunk) == [type_of(chunk)], chunk
+            if len(chunk) > 1 and chunk.lower() not in ABBREVIATIONS:
+                assert types(chunk + ".") == [type_of(chunk)], chunk
+
+
+def test_ascii_digits_are_one_word() -> None:
+    for number in range(3000):
+        assert types(str(number)) == [str(number)]
+        assert types(f"00{number}") == [f"00{number}"]
 
 
 def test_every_letter_of_the_plain_shape_is_one_word() -> None:

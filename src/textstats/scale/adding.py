@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from textstats.scale.vectors import first_bit
+from textstats.scale.vectors import first_bit, load, load32
 
 _U = np.uint64
 
@@ -49,22 +49,28 @@ def fold(bounds, chunks, times, codes, more, sums, seen, indptr, indices, data):
 
 
 @njit(cache=True, nogil=True)
-def arrange(order, parts, bounds, indices, data, rank, sums, words, groups, out_indptr, out_indices, out_data):
-    """Add up csr matrices that lie one behind the other: rows in `order`, columns sorted by `rank`.
+def arrange(parts, wide, order, goes, rank, sums, words, groups, out_indptr, out_indices, out_data):
+    """Add up csr matrices where they lie: row `order[i]` goes to row `goes[i]`, columns sorted by `rank`.
 
-    `bounds` is parts × rows: where each row begins in its part, which begins at `parts`. `sums`, `words` (a bit a column)
-    and `groups` (a bit a word) are all zero, and are so again at the end.
+    `parts`: for each matrix its number of rows and the addresses of its `indptr` (64 bits), `indices` (32 bits) and
+    `data` (64 bits if `wide`, else 32). `goes` is sorted. `sums`, `words` (a bit a column) and `groups` (a bit a word)
+    are all zero, and are so again at the end.
     """
     filled = 0
     one = _U(1)
     for place in range(len(order)):
         row = order[place]
         for part in range(len(parts)):
-            for i in range(parts[part] + bounds[part, row], parts[part] + bounds[part, row + 1]):
-                at = rank[indices[i]]
-                sums[at] += data[i]
+            if row >= np.int64(parts[part, 0]):
+                continue
+            bounds = parts[part, 1] + _U(8 * row)
+            for i in range(np.int64(load(bounds)), np.int64(load(bounds + _U(8)))):
+                at = rank[load32(parts[part, 2] + _U(4 * i))]
+                sums[at] += np.int64(load(parts[part, 3] + _U(8 * i))) if wide else load32(parts[part, 3] + _U(4 * i))
                 words[at >> 6] |= one << _U(at & 63)
                 groups[at >> 12] |= one << _U((at >> 6) & 63)
+        if place + 1 < len(order) and goes[place + 1] == goes[place]:
+            continue
         for group in range(len(groups)):
             some = groups[group]
             groups[group] = _U(0)
@@ -80,5 +86,5 @@ def arrange(order, parts, bounds, indices, data, rank, sums, words, groups, out_
                     out_data[filled] = sums[at]
                     sums[at] = 0
                     filled += 1
-        out_indptr[place + 1] = filled
+        out_indptr[goes[place] + 1] = filled
     return filled

@@ -53,10 +53,11 @@ class Vocabulary:
         core = chunk.lstrip(LEADING).rstrip(TRAILING)
         if _PLAIN.fullmatch(core):
             return (self.number(core.lower() if core.isascii() else type_of(core)),)
-        if core.isascii():
-            stem = core[:-1]
-            if core[-1:] == "." and stem.isalpha() and stem.lower() not in ABBREVIATIONS and len(stem) > 1:
-                return (self.number(stem.lower()),)
+        stem = core[:-1]
+        if core[-1:] == "." and len(stem) > 1 and stem.lower() not in ABBREVIATIONS and _PLAIN.fullmatch(stem):
+            return (self.number(type_of(stem)),)
+        if core.isdecimal() and core.isascii():
+            return (self.number(core),)
         text, _ = clean_text(chunk)
         return tuple(self.number(type_of(text[start:stop])) for start, stop in words(text))
 

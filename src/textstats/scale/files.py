@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textstats.errors import InputError, ReadError, one_of
 from textstats.scale.engines import engine_for
@@ -15,7 +15,9 @@ from textstats.scale.progress import Progress
 from textstats.scale.resume import Store
 from textstats.scale.sources import documents
 from textstats.scale.tally import Tally
-from textstats.stats.counts import Counts
+
+if TYPE_CHECKING:
+    from textstats.stats.counts import Counts
 
 LARGE = 256 << 20
 """Bytes of files from which on several threads scan: each learns the words anew, which a smaller corpus does not repay."""

@@ -276,9 +276,8 @@ def join_plain(pool, offsets, plain, first, stop, out):
 
 
 @njit(cache=True, nogil=True)
-def rehash(old, bits):
-    """The same table with 2**bits slots; nothing may be touched."""
-    slots = np.zeros(4 << bits, dtype=np.uint64)
+def rehash(old, slots, bits):
+    """Move what is in a table to `slots`, a larger one of 2**bits slots that is all zero; nothing may be touched."""
     shift = _U(64 - bits)
     last_slot = (1 << bits) - 1
     for place in range(0, len(old), 4):
@@ -288,4 +287,3 @@ def rehash(old, bits):
                 slot = (slot + 1) & last_slot
             for k in range(3):
                 slots[slot * 4 + k] = old[place + k]
-    return slots

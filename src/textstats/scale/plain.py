@@ -39,16 +39,18 @@ class Plain:
         return sparse.coo_array((np.array(n, dtype=np.int64), (rows, numbers)), shape=shape).tocsr()
 
     def combine(
-        self, matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type
+        self, matrices: list[sparse.csr_array], goes: np.ndarray, rank: np.ndarray, dtype: type
     ) -> sparse.csr_array:
-        """The sum of matrices: rows in `order`, columns where `rank` puts them."""
-        shape = (max(matrix.shape[0] for matrix in matrices), len(rank))
-        total = sparse.csr_array(shape, dtype=dtype)
-        for matrix in matrices:
-            matrix.resize(shape)
-            total = total + matrix
-        total = total[order]
-        total.indices = rank[total.indices].astype(total.indices.dtype)
-        total.has_sorted_indices = False
+        """The sum of matrices, which are used up: rows where `goes`, columns where `rank` puts them."""
+        parts = [matrix.tocoo() for matrix in matrices]
+        matrices.clear()
+        rows = np.concatenate([goes[part.row] for part in parts])
+        columns = np.concatenate([rank[part.col] for part in parts])
+        data: np.ndarray = np.concatenate([part.data for part in parts]).astype(dtype, copy=False)
+        shape = (int(goes.max(initial=-1)) + 1, len(rank))
+        total = sparse.coo_array((data, (rows, columns)), shape=shape).tocsr()
         total.sort_indices()
         return total
+
+    def close(self) -> None:
+        """Nothing is kept."""

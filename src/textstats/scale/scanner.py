@@ -10,6 +10,7 @@ from scipy import sparse
 
 from textstats.scale import adding, kernels, survey
 from textstats.scale.chunks import ABBREVIATIONS, Vocabulary
+from textstats.scale.memory import give_back, room
 from textstats.text.cleaning import clean_text
 from textstats.text.decoding import decode, signature
 
@@ -34,10 +35,17 @@ class Scanner:
         self._filled = 0
         self._forget()
 
+    def close(self) -> Scanner:
+        """As new: without tables and buffers of any size."""
+        self._text = np.empty(0, dtype=np.uint8)
+        self._chunks, self._times = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32)
+        self._forget()
+        return self
+
     def _forget(self) -> None:
         """Begin with no chunk."""
         self._bits = 16
-        self._slots = np.zeros(4 << self._bits, dtype=np.uint64)
+        self._slots = room(4 << self._bits, np.uint64)
         self._pool = np.zeros(1 << 19, dtype=np.uint8)
         self._offsets = np.zeros(1 << 16, dtype=np.int32)
         self._touched = np.zeros(1 << 16, dtype=np.int32)
@@ -140,12 +148,14 @@ class Scanner:
         n_chunks, used = int(self._state[0]), int(self._state[1])
         if n_chunks + kernels.STEP >= len(self._offsets) - 1:
             for name in ("_offsets", "_touched", "_plain", "_codes"):
-                setattr(self, name, np.concatenate((getattr(self, name), np.zeros_like(getattr(self, name)))))
+                setattr(self, name, _twice(getattr(self, name)))
         if n_chunks + kernels.STEP > (1 << self._bits) * 5 // 8:
             self._bits += 1
-            self._slots = kernels.rehash(self._slots, self._bits)
+            larger = room(4 << self._bits, np.uint64)
+            kernels.rehash(self._slots, larger, self._bits)
+            self._slots = larger
         if used + 2 * kernels.STEP >= len(self._pool):
-            self._pool = np.concatenate((self._pool, np.zeros_like(self._pool)))
+            self._pool = _twice(self._pool)
 
     def _take_long(self, vocabulary: Vocabulary) -> list[int]:
         """Numbers of the types in the chunks that are too long to be remembered."""
@@ -182,21 +192,28 @@ class Scanner:
         more = np.array(self._more or [0], dtype=np.int32)
         sums, seen = np.zeros(n_types + 1, dtype=np.int32), np.zeros(n_types + 1, dtype=np.int32)
         indptr = np.zeros(len(bounds), dtype=np.int64)
-        room = self._filled + len(self._more)
+        size = self._filled + len(self._more)
         while True:
-            indices, data = np.empty(room, dtype=np.int32), np.empty(room, dtype=np.int32)
+            indices, data = room(size, np.int32), room(size, np.int32)
             filled = adding.fold(
                 np.array(bounds), self._chunks, self._times, self._codes, more, sums, seen, indptr,
                 indices, data,
             )  # fmt: skip
             if filled >= 0:
                 break
-            room *= 2
+            size *= 2
             sums[:] = 0
         full = np.zeros(rows[-1] + 2, dtype=np.int64)
         full[np.array(rows) + 1] = np.diff(indptr)
         shape = (rows[-1] + 1, n_types)
         return sparse.csr_array((data[:filled].copy(), indices[:filled].copy(), np.cumsum(full)), shape=shape)
+
+
+def _twice(array: np.ndarray) -> np.ndarray:
+    """The array, and room for as much again."""
+    larger = room(2 * len(array), array.dtype.type)
+    larger[: len(array)] = array
+    return larger
 
 
 def _text_of(chunk: np.ndarray) -> str:
@@ -222,28 +239,43 @@ class Scanners:
             self._free.put(scanner)
 
     def combine(
-        self, matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type
+        self, matrices: list[sparse.csr_array], goes: np.ndarray, rank: np.ndarray, dtype: type
     ) -> sparse.csr_array:
-        """The sum of matrices: rows in `order`, columns where `rank` puts them."""
-        n_rows, n_types = max(matrix.shape[0] for matrix in matrices), len(rank)
-        bounds = np.zeros((len(matrices), n_rows + 1), dtype=np.int64)
+        """The sum of matrices, which are used up: rows where `goes`, columns where `rank` puts them."""
+        total = sum(int(matrix.data.sum(dtype=np.int64)) for matrix in matrices)
+        size = sum(matrix.nnz for matrix in matrices)
+        wide = any(matrix.data.itemsize == 8 for matrix in matrices)
+        held = []
+        parts = np.zeros((len(matrices), 4), dtype=np.uint64)
         for place, matrix in enumerate(matrices):
-            bounds[place, : matrix.shape[0] + 1] = matrix.indptr
-            bounds[place, matrix.shape[0] + 1 :] = matrix.indptr[-1]
-        parts = np.cumsum([0, *(matrix.nnz for matrix in matrices)])
-        indices = np.concatenate([matrix.indices for matrix in matrices])
-        data = np.concatenate([matrix.data for matrix in matrices])
+            arrays = (
+                matrix.indptr.astype(np.int64, copy=False),
+                matrix.indices.astype(np.int32, copy=False),
+                matrix.data.astype(np.int64 if wide else np.int32, copy=False),
+            )
+            held.append(arrays)
+            parts[place] = (matrix.shape[0], *(array.ctypes.data for array in arrays))
+        matrices.clear()
+        order = np.argsort(goes, kind="stable")
+        n_rows, n_types = int(goes.max(initial=-1)) + 1, len(rank)
         n_words = n_types // 64 + 1
-        is_small = sum(int(matrix.data.sum(dtype=np.int64)) for matrix in matrices) < 2**31
-        sums = np.zeros(n_types + 1, dtype=np.int32 if is_small else np.int64)
-        matrices.clear()  # what they hold is in one place now
+        sums = np.zeros(n_types + 1, dtype=np.int32 if total < 2**31 else np.int64)
         words, groups = np.zeros(n_words, dtype=np.uint64), np.zeros(n_words // 64 + 1, dtype=np.uint64)
-        out_indptr = np.zeros(len(order) + 1, dtype=np.int64)
-        out_indices: np.ndarray = np.empty(len(indices), dtype=np.int32)
-        out_data: np.ndarray = np.empty(len(indices), dtype=dtype)
+        out_indptr = np.zeros(n_rows + 1, dtype=np.int64)
+        out_indices, out_data = room(size, np.int32), room(size, sums.dtype.type)
         filled = adding.arrange(
-            order, parts[:-1], bounds, indices, data, rank, sums, words, groups, out_indptr, out_indices, out_data
+            parts, wide, order, goes[order], rank, sums, words, groups, out_indptr, out_indices, out_data
         )
-        out_indices.resize(filled, refcheck=False)
-        out_data.resize(filled, refcheck=False)
-        return sparse.csr_array((out_data, out_indices, out_indptr), shape=(len(order), n_types))
+        held.clear()
+        del arrays, matrix  # what was added up goes before the sum is made wide
+        np.maximum.accumulate(out_indptr, out=out_indptr)
+        give_back()
+        if out_data.dtype != dtype:
+            out_data, narrow = room(filled, dtype), out_data
+            out_data[:] = narrow[:filled]
+        return sparse.csr_array((out_data[:filled], out_indices[:filled], out_indptr), shape=(n_rows, n_types))
+
+    def close(self) -> None:
+        """Let go of the tables and buffers."""
+        for _ in range(self._free.qsize()):
+            self._free.put(self._free.get().close())

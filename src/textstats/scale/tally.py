@@ -13,17 +13,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import compress
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zipfile import BadZipFile
 
 import numpy as np
-import pandas as pd
 from scipy import sparse
 
 from textstats.errors import InputError, ReadError
 from textstats.scale.chunks import Vocabulary
+from textstats.scale.memory import give_back
+from textstats.scale.naming import index_of, placed
 from textstats.scale.sources import Piece
-from textstats.stats.counts import Counts
+
+if TYPE_CHECKING:
+    from textstats.stats.counts import Counts
 
 Key = tuple[str, str, int]
 """Group, id of the document (empty for a shard), number of the shard (0 for a document)."""
@@ -38,14 +41,17 @@ class Engine(Protocol):
         """Occurrences, rows × numbers of types, from pieces of documents and their rows."""
 
     def combine(
-        self, matrices: list[sparse.csr_array], order: np.ndarray, rank: np.ndarray, dtype: type
+        self, matrices: list[sparse.csr_array], goes: np.ndarray, rank: np.ndarray, dtype: type
     ) -> sparse.csr_array:
-        """The sum of matrices: rows in `order`, columns where `rank` puts them."""
+        """The sum of matrices, which are used up: rows where `goes`, columns where `rank` puts them."""
+
+    def close(self) -> None:
+        """Let go of what was kept for further pieces."""
 
 
 BATCH = 8 << 20
 """Bytes of text that are counted at once."""
-MANY = 8_000_000
+MANY = 4_000_000
 """Numbers that may wait to be added up."""
 
 
@@ -180,37 +186,46 @@ class Tally:
         return Partial(types, list(self.rows), matrix, self.n_documents, self.n_bytes)
 
     def to_counts(self, attrs: dict[str, Any]) -> Counts:
-        """Counts: types by code point, documents as they were met, shards by group and number."""
+        """Counts: types by code point, documents as they were met, shards by group and number. The tally ends here."""
         self.flush()
         self._collect()
-        types = list(self.vocabulary.types)
+        self.engine.close()  # before pandas is loaded and the matrix is there twice: memory is highest here
+        types, self.vocabulary = list(self.vocabulary.types), Vocabulary()
         used = np.zeros(len(types), dtype=bool)  # a type may be known and never have been met
         for matrix in self._sums:
             used[matrix.indices] = True
-        by_name = sorted(np.flatnonzero(used).tolist(), key=types.__getitem__)
-        rank = np.zeros(len(types), dtype=np.int32)
-        rank[by_name] = np.arange(len(by_name))
+        order, names = placed(types, used)
+        del types
+        give_back()
+        rank = np.zeros(len(used), dtype=np.int32)
+        rank[order] = np.arange(len(order))
         keys = list(self.rows)
-        groups = {group: place for place, group in enumerate(dict.fromkeys(key[0] for key in keys))}
-        order = list(range(len(keys)))
+        rows = list(range(len(keys)))
         if not self.by_document:
-            order.sort(key=lambda row: (groups[keys[row][0]], keys[row][2]))
+            groups = {group: place for place, group in enumerate(dict.fromkeys(key[0] for key in keys))}
+            rows.sort(key=lambda row: (groups[keys[row][0]], keys[row][2]))
+        goes = np.empty(len(rows), dtype=np.int64)
+        goes[rows] = np.arange(len(rows))
+        matrix = sparse.csr_array((len(keys), len(used)), dtype=np.int64)
         if self._sums:
-            self._sums = [self.engine.combine(self._sums, np.array(order), rank, np.int64)]
-        matrix = self._sums.pop() if self._sums else sparse.csr_array((len(keys), len(types)), dtype=np.int64)
-        matrix.resize((len(keys), len(by_name)))
+            matrix = self.engine.combine(self._sums, goes, rank, np.int64)
+        matrix.resize((len(keys), len(order)))
         totals = np.asarray(matrix.sum(axis=1)).ravel()
         if not totals.all():  # documents without words are no block
-            matrix, order = matrix[np.flatnonzero(totals)], [row for row, n in zip(order, totals, strict=True) if n]
+            matrix, rows = matrix[np.flatnonzero(totals)], [row for row, n in zip(rows, totals, strict=True) if n]
+        import pandas as pd
+
+        from textstats.stats.counts import Counts
+
         blocks = pd.DataFrame(
             {
-                "group": np.array([keys[row][0] for row in order], dtype=object),
-                "doc_id": np.array([keys[row][1] or None for row in order], dtype=object),
-                "block": np.array([keys[row][2] for row in order], dtype=np.int64),
+                "group": np.array([keys[row][0] for row in rows], dtype=object),
+                "doc_id": np.array([keys[row][1] or None for row in rows], dtype=object),
+                "block": np.array([keys[row][2] for row in rows], dtype=np.int64),
                 "n_tokens": totals[totals > 0],
             }
         )
-        return Counts(matrix, blocks, pd.Index([types[i] for i in by_name], name="type"), attrs)
+        return Counts(matrix, blocks, index_of(names), attrs)
 
     def _collect(self, left: int = 0) -> None:
         """Take in batches that are being counted elsewhere, until so many are left."""
@@ -223,15 +238,15 @@ class Tally:
         if sum(matrix.nnz for matrix in self._sums[1:]) > max(MANY, self._sums[0].nnz // 2):
             self._combine()
 
-    def _combine(self) -> None:
+    def _combine(self, goes: np.ndarray | None = None) -> None:
+        """Add up all; rows may go elsewhere."""
         shape = (len(self.rows), len(self.vocabulary.types))
         if not self._sums:
             self._sums = [sparse.csr_array(shape, dtype=np.int32)]
-        if len(self._sums) > 1:
+        if len(self._sums) > 1 or goes is not None:
             dtype = np.int32 if self.n_bytes < 2**31 else np.int64
-            self._sums = [
-                self.engine.combine(self._sums, np.arange(shape[0]), np.arange(shape[1], dtype=np.int32), dtype)
-            ]
+            goes = np.arange(shape[0]) if goes is None else goes
+            self._sums = [self.engine.combine(self._sums, goes, np.arange(shape[1], dtype=np.int32), dtype)]
         self._sums[0].resize(shape)
 
     def _shard(self, key: Key) -> Key:
@@ -245,7 +260,5 @@ class Tally:
         self.rows = {}
         new = np.array([self.rows.setdefault(self._shard(key), len(self.rows)) for key in old], dtype=np.int64)
         self._pending = [(int(new[row]), data) for row, data in self._pending]
-        for place, matrix in enumerate(self._sums):
-            folded = matrix.tocoo()
-            shape = (len(self.rows), matrix.shape[1])
-            self._sums[place] = sparse.coo_array((folded.data, (new[folded.row], folded.col)), shape=shape).tocsr()
+        if self._sums:
+            self._combine(new)

@@ -122,6 +122,18 @@ def load(typing_context: Any, address: Any) -> Any:
 
 
 @intrinsic
+def load32(typing_context: Any, address: Any) -> Any:
+    """Four bytes from any address, as a number with a sign."""
+    signature = types.int64(types.uint64)
+
+    def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        number = builder.load(builder.inttoptr(arguments[0], ir.IntType(32).as_pointer()), align=1)
+        return builder.sext(number, _WORD)
+
+    return signature, generate
+
+
+@intrinsic
 def first_bit(typing_context: Any, word: Any) -> Any:
     """Place of the lowest bit that is set."""
     signature = types.int64(types.uint64)

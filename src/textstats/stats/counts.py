@@ -59,7 +59,11 @@ class Counts:
 
     def by_group(self) -> pd.DataFrame:
         """Frequency of each type in each group: types × groups, integers."""
-        columns = {group: np.asarray(self.matrix[self.rows(group)].sum(axis=0)).ravel() for group in self.groups}
+        columns = {}
+        for group in self.groups:  # a product, because rows by themselves would be a copy of the matrix
+            belongs = np.zeros(self.matrix.shape[0], dtype=self.matrix.dtype)
+            belongs[self.rows(group)] = 1
+            columns[group] = belongs @ self.matrix
         return pd.DataFrame(columns, index=self.types)
 
     def rows(self, group: str) -> np.ndarray:
