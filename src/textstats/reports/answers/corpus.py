@@ -36,7 +36,7 @@ def answer(report: Report, tokens: pd.DataFrame, segments: pd.DataFrame) -> list
     if len(named):
         said.append(
             Markup(
-                "{} is quoted most: {:,} of the {:,} quoted words; of {:,} quoted words the text names no speaker."
+                "{} is quoted most: {:,} of the {:,} quoted words; for {:,} of them the text names no speaker."
             ).format(named.index[0], int(named.iloc[0]), len(speakers), int(speakers.isna().sum()))
         )
     unknown = int((tokens["voice"] == "unknown").sum())
@@ -71,19 +71,13 @@ def documents(corpus: Corpus, tokens: pd.DataFrame, segments: pd.DataFrame) -> p
 
 
 def quotations(segments: pd.DataFrame) -> pd.DataFrame:
-    """Every quotation: neighbouring quoted segments (a quoted title or term inside) make one."""
+    """Every quotation: quoted segments that follow each other without a gap (a title, another's word inside) make one."""
     quoted = segments[segments["voice"] == "quoted"].copy()
     quoted["speaker"] = quoted["speaker"].astype(object).where(quoted["speaker"].notna(), "not named")
-    gap = (quoted["start"] - quoted["stop"].shift()).ne(0) | quoted["doc_id"].astype(str).ne(
+    follows = quoted["start"].eq(quoted["stop"].shift()) & quoted["doc_id"].astype(str).eq(
         quoted["doc_id"].astype(str).shift()
     )
-    broken = gap & (
-        (quoted["start"] - quoted["stop"].shift()).gt(1)
-        | quoted["paragraph"].ne(quoted["paragraph"].shift())
-        | quoted["start"].lt(quoted["stop"].shift())
-    )
-    broken |= quoted["speaker"].ne(quoted["speaker"].shift())
-    joined = quoted.groupby(broken.cumsum(), sort=False)
+    joined = quoted.groupby((~follows).cumsum(), sort=False)
     columns = ["doc_id", "paragraph", "voice", "speaker"]
     return joined[columns].first().assign(start=joined["start"].min(), stop=joined["stop"].max()).reset_index(drop=True)
 
@@ -126,7 +120,7 @@ def to_review(corpus: Corpus, segments: pd.DataFrame) -> pd.DataFrame:
     pick = segments[
         (segments["voice"] == "unknown")
         | (segments["kind"] == "stray")
-        | ((segments["voice"] == "quoted") & segments["speaker"].isna())
+        | (segments["kind"].isin(["inline", "block"]) & segments["speaker"].isna())
     ]
     rows = [
         {
