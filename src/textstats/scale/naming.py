@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import compress
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -61,5 +61,5 @@ def index_of(names: tuple[np.ndarray, np.ndarray]) -> pd.Index[str]:
     except ImportError:
         whole = text.tobytes()
         ends = bounds.tolist()
-        listed = [whole[a:b].decode() for a, b in zip(ends, ends[1:], strict=False)]
+        listed = [whole[a:b].decode() for a, b in pairwise(ends)]
         return pd.Index(listed, name="type")
