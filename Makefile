@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export UV_SYSTEM_CERTS = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help reports test test-browser lab check docs bench parse lock clean
+.PHONY: help reports test test-slow test-browser lab check docs bench parse lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,9 +18,12 @@ help: ## show this list
 reports: $(READY) ## build the reports into reports/ (CORPUS=folder/of/texts for your own)
 	@$(PY) -m textstats report --out reports $(if $(CORPUS),--corpus "$(CORPUS)")
 
-test: $(READY) ## run the tests, all but those that need a browser
-	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not browser"
+test: $(READY) ## run the tests, all but the slow and those that need a browser
+	@$(PY) -m pytest -q -n 2 --dist loadgroup -m "not browser and not slow"
 	@command -v chromium >/dev/null 2>&1 || echo "No chromium here: the browser tests were left out (make test-browser runs them)."
+
+test-slow: $(READY) ## the slow tests: every fault, a hundred kills, whole comparisons
+	@$(PY) -m pytest -q -n 2 -m "slow and not browser"
 
 test-browser: reports ## open every report in Chromium and look for faults
 	@$(PY) -m pytest -q -m browser tests/browser
