@@ -69,9 +69,11 @@ class Place:
 
     def start(self, *before: str, quick: bool = False, seed: int = 1) -> subprocess.Popen[str]:
         words = ["compare", "a.txt", "b.txt", "--out", "out", "--seed", str(seed)]
+        # A shell starts what runs in its background deaf to SIGINT; these runs are meant to hear it.
         return subprocess.Popen(
             [*before, sys.executable, "-c", DRIVER, *words], cwd=self.home, text=True, start_new_session=True,
             env=self.environment | ({"QUICK": "1"} if quick else {}), stdout=subprocess.PIPE, stderr=subprocess.PIPE, stdin=subprocess.DEVNULL,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
 
     def run(self, *before: str, quick: bool = False, seed: int = 1) -> tuple[int, str]:
