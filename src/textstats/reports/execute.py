@@ -127,6 +127,8 @@ def _register_engine(papermill: Any) -> None:
 
     papermill_engines.register("textstats", Engine)
     logging.getLogger("papermill").addHandler(logging.NullHandler())  # what it says there, our errors say
+    # When a kernel's sockets close while a message is on its way, tornado logs a traceback; nothing is lost by it.
+    logging.getLogger("tornado.general").addFilter(lambda record: "ZMQStream" not in record.getMessage())
 
 
 def _close_loop() -> None:
