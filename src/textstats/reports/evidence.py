@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textstats.text.documents import Corpus
 
 Tints = Mapping[str, Mapping[int, tuple[int, str]]]  # document -> start -> (stop, class)
-LONGEST_SENTENCE = 150  # code points shown of a sentence, around the word; a third where a list is long
+LONGEST_SENTENCE = 140  # code points shown of a sentence, around the word; a third where a list is long
 LONG_LIST = 25
 LONGEST_LIST = 200  # passages shown of one count; the list says how many there are
 LONGEST_READER = 400_000  # code points of all texts together that a report carries in full

@@ -163,7 +163,7 @@ def parsed(tokens: pd.DataFrame, codebook: Codebook, corpus: Corpus) -> pd.DataF
     return table[table["voice"] == "author"]
 
 
-def roles(report: Report, evidence: pd.DataFrame | str, *, n: int = 10) -> Shown:
+def roles(report: Report, evidence: pd.DataFrame | str, *, n: int = 8) -> Shown:
     """The table of agents and patients, or the sentence that says why there is none."""
     if isinstance(evidence, str):
         return report.note(evidence)
