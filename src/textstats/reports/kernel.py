@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 # One thread for each kernel: two kernels share the processor as it is, and sums come out the same on every machine.
@@ -68,7 +69,8 @@ class Kernels:
                 self.connection_file = str(home / "k")
                 if len(os.fsencode(self.connection_file)) < LONGEST_SOCKET:
                     self.transport, self.ip = "ipc", self.connection_file
-                await super().start_kernel(**{**options, "env": environment(home)})
+                # What cells print comes by message; on its own stderr a kernel only complains of sockets as it ends.
+                await super().start_kernel(**{**options, "env": environment(home), "stderr": DEVNULL})
                 kernels._running.append(self)
                 if kernels._stopped:
                     kernels.stop()
